@@ -1,0 +1,17 @@
+from django.db import models
+
+from lms.people.enums import Role
+
+SEES_EVIDENCE = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def standing(self) -> "EvidenceQuerySet":
+        """Evidence that nobody has voided."""
+        return self.filter(void__isnull=True)
+
+    def visible_to(self, user) -> "EvidenceQuerySet":
+        """One's own, and that of the people in the branches where one teaches, leads or administers."""
+        from lms.people.models import User
+
+        return self.filter(person__in=User.objects.visible_to(user, SEES_EVIDENCE))

@@ -1,0 +1,30 @@
+"""Which function does which kind of job. Apps register theirs in `tasks.py`, which Celery imports at start."""
+
+from collections.abc import Callable
+from typing import Any
+
+from lms.jobs.exceptions import UnknownJobKind
+
+# A handler does the slow part outside any transaction and returns the effect: a function that writes what was made, in
+# one transaction with the job's own "done". It may return None when there is nothing to write.
+Effect = Callable[[], dict[str, Any] | None]
+Handler = Callable[..., Effect | None]
+
+_handlers: dict[str, Handler] = {}
+
+
+def handles(kind: str) -> Callable[[Handler], Handler]:
+    """Registers a handler: `handler(job: Job) -> Effect | None`. It may run more than once for the same job."""
+
+    def register(handler: Handler) -> Handler:
+        _handlers[kind] = handler
+        return handler
+
+    return register
+
+
+def handler_of(kind: str) -> Handler:
+    try:
+        return _handlers[kind]
+    except KeyError:
+        raise UnknownJobKind(kind) from None

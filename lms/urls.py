@@ -1,0 +1,38 @@
+"""Every address of the product. Each app's own are in its `urls.py`; each has a row in `tests/test_who_may_open_what.py`."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from django.views.generic import RedirectView
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from lms.home import views as home
+
+urlpatterns = [
+    # Three doors of the CMS lead to ours, or a password-only one stays open beside the second factor.
+    path("cms/login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
+    path("cms/password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
+    path("cms/logout/", RedirectView.as_view(pattern_name="account_logout")),
+    path("cms/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("account/", include("allauth.urls")),
+    path("", include("lms.language.urls")),
+    path("", include("lms.people.urls")),
+    path("", include("lms.jobs.urls")),
+    path("", include("lms.notifications.urls")),
+    path("", include("courses.catalogue.urls")),
+    path("", include("courses.enrolments.urls")),
+    path("", include("assessments.quizzes.urls")),
+    path("", include("lms.certificates.urls")),
+    path("", include("lms.home.urls")),
+]
+if settings.DEMO:
+    urlpatterns += [path("", include("lms.demo.urls"))]
+urlpatterns += i18n_patterns(path("content/", include(wagtail_urls)))
+
+handler400 = home.bad_request
+handler403 = home.forbidden
+handler404 = home.not_found
+handler500 = home.server_error
