@@ -1,0 +1,96 @@
+"""How the tests get a database, a browser and a quiet queue."""
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous API runs inside an event loop.
+
+
+def _migrations_hash() -> str:
+    """Names and contents of our migrations, and what is installed of others': when these change, so does the template."""
+    digest = hashlib.sha256()
+    for root in ("lms", "courses", "assessments"):
+        for path in sorted(Path(settings.BASE_DIR, root).rglob("migrations/0*.py")):
+            digest.update(str(path).encode() + path.read_bytes())
+    digest.update(Path(settings.BASE_DIR, "requirements.txt").read_bytes())
+    return digest.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, request):
+    """On SQLite a migrated file is kept in `var/` and copied for each run: migrating takes most of a minute."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        return
+    from django.db import connection
+
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder = Path(settings.BASE_DIR, "var", "test-db")
+    folder.mkdir(parents=True, exist_ok=True)
+    test_file = folder / f"run-{os.getpid()}-{worker}.sqlite3"
+    connection.settings_dict["TEST"]["NAME"] = str(test_file)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_modify_db_settings, django_test_environment, django_db_blocker):
+    from django.core.management import call_command
+    from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
+
+    if connection.vendor != "sqlite":
+        with django_db_blocker.unblock():
+            names = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+            call_command("createcachetable")
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(names, verbosity=0)
+        return
+
+    test_file = Path(connection.settings_dict["TEST"]["NAME"])
+    template = test_file.parent / f"migrated-{_migrations_hash()}.sqlite3"
+    with django_db_blocker.unblock():
+        connection.close()
+        if template.exists():
+            shutil.copy(template, test_file)
+        connection.settings_dict["NAME"] = str(test_file)
+        settings.DATABASES["default"]["NAME"] = str(test_file)
+        if not template.exists():
+            call_command("migrate", verbosity=0)
+            call_command("createcachetable")
+            connection.close()
+            part = template.with_suffix(f".{os.getpid()}")
+            shutil.copy(test_file, part)
+            part.rename(template)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        for path in test_file.parent.glob(f"{test_file.name}*"):
+            path.unlink(missing_ok=True)
+
+
+@pytest.fixture(autouse=True)
+def a_quiet_start(settings):
+    """Nothing cached from the test before, and the queue's wake-ups go nowhere: a test runs the jobs it asked for."""
+    from django.core.cache import caches
+
+    for alias in settings.CACHES:
+        caches[alias].clear()
+    settings.CELERY_BROKER_URL = "memory://"
+
+
+@pytest.fixture
+def run_jobs():
+    """Does every job that is due, as the worker would, and says how many it did."""
+    from lms.jobs.tasks import sweep
+
+    def run() -> int:
+        done = 0
+        while count := sweep():
+            done += count
+        return done
+
+    return run

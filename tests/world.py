@@ -1,0 +1,132 @@
+"""Small builders of the world a test needs. Each makes one thing with sensible defaults; say only what matters to the test."""
+
+from datetime import date
+from itertools import count
+
+from wagtail.models import Locale, Page
+
+_numbers = count(1)
+
+# ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def unit(*, code: str | None = None, kind: str = "company", parent=None, name: str = "Alborada"):
+    from lms.people.models import Unit
+
+    values = {"code": code or f"unit-{next(_numbers)}", "kind": kind, "name_es": name, "name_en": name}
+    return parent.add_child(**values) if parent else Unit.add_root(**values)
+
+
+def person(*, email: str | None = None, first_name: str = "Sofía", last_name: str = "Medina", language: str = "en", **fields):
+    from lms.people.models import User
+
+    return User.objects.create_user(
+        email or f"person{next(_numbers)}@example.com", "a long password", first_name=first_name, last_name=last_name, language=language, **fields
+    )
+
+
+def member(role: str, in_unit=None, *, valid_from: date = date(2020, 1, 1), valid_to: date | None = None, who=None, **fields):
+    """A person who holds `role` in a unit (a new company unless given)."""
+    from lms.people.models import Membership
+
+    who = who or person(**fields)
+    Membership.objects.create(person=who, unit=in_unit or unit(), role=role, valid_from=valid_from, valid_to=valid_to)
+    who.__dict__.pop("current_memberships", None)
+    return who
+
+
+# ── Competencies ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def competency(code: str = "PRO", *, validity_months: int | None = 12):
+    from lms.competencies.models import Competency, CompetencyGroup, Framework
+
+    framework, _created = Framework.objects.get_or_create(code="test", defaults={"name_es": "Marco", "name_en": "Framework"})
+    group, _created = CompetencyGroup.objects.get_or_create(framework=framework, code="all", defaults={"name_es": "Todas", "name_en": "All"})
+    found, _created = Competency.objects.get_or_create(
+        code=code, defaults={"group": group, "name_es": f"Competencia {code}", "name_en": f"Competency {code}", "validity_months": validity_months}
+    )
+    return found
+
+
+def evidence_kinds() -> None:
+    from lms.competencies.models import EvidenceKind
+
+    for code, level in (("course", 1), ("quiz", 2), ("certificate", 2)):
+        EvidenceKind.objects.get_or_create(code=code, defaults={"name_es": code, "name_en": code, "max_level": level})
+
+
+# ── Catalogue ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def locale(code: str = "es") -> Locale:
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+def home(language: str = "es"):
+    from courses.catalogue.models import HomePage
+
+    found = HomePage.objects.filter(locale=locale(language)).first()
+    if found:
+        return found
+    return Page.get_first_root_node().add_child(instance=HomePage(title="Academia", slug=f"academy-{language}", locale=locale(language)))
+
+
+def module(*, title: str = "Productos", kind: str = "initial", competencies=(), **fields):
+    from courses.catalogue.models import ModulePage
+
+    parent = home()
+    page = ModulePage(title=title, slug=f"module-{next(_numbers)}", kind=kind, locale=parent.locale, **fields)
+    page.competencies = list(competencies)
+    return parent.add_child(instance=page)
+
+
+def lesson(in_module=None, *, title: str = "Fibra", body=None, completion: str = "read", competencies=(), **fields):
+    from courses.catalogue.models import LessonPage
+
+    in_module = in_module or module()
+    page = LessonPage(
+        title=title,
+        slug=f"lesson-{next(_numbers)}",
+        completion=completion,
+        body=body if body is not None else [("text", "<p>Junta 600 cuesta 45 € al mes.</p>")],
+        locale=in_module.locale,
+        **fields,
+    )
+    page.competencies = list(competencies)
+    in_module.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def programme(modules=(), *, title: str = "Formación inicial", unlock_rule: str = "open", **fields):
+    """A programme that lists `modules`, one a day, in order."""
+    from courses.catalogue.models import ProgrammeModule, ProgrammePage
+
+    parent = home()
+    page = ProgrammePage(title=title, slug=f"programme-{next(_numbers)}", locale=parent.locale, **fields)
+    page.programme_modules = [
+        ProgrammeModule(module=item, day=number, sort_order=number, unlock_rule=unlock_rule) for number, item in enumerate(modules, start=1)
+    ]
+    return parent.add_child(instance=page)
+
+
+# ── Enrolments ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def enrolment(who=None, in_programme=None, *, starts_on: date = date(2026, 11, 9), in_module=None, actor=None, **fields):
+    from courses.enrolments.models import Assignment, Enrolment
+
+    who = who or member("trainee")
+    if in_module is None:
+        in_programme = in_programme or programme([lesson().get_parent().specific])
+    assignment = Assignment.objects.create(
+        programme=in_programme, module=in_module, person=who, starts_on=starts_on, reason="You start on Monday", actor=actor or member("hr")
+    )
+    return Enrolment.objects.create(
+        person=who, programme=in_programme, module=in_module, assignment=assignment, starts_on=starts_on, **fields
+    )
+
+
+# ── Quizzes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Certificates ────────────────────────────────────────────────────────────────────────────────────────────────
