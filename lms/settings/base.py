@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lms.certificates",
     "lms.home",
     "lms.demo",
+    "lms.running",
     "wagtail_localize",
     "wagtail_localize.locales",
     "wagtail.contrib.settings",

@@ -1,0 +1,58 @@
+"""The three parts of a running academy."""
+
+from functools import partial
+
+from celery.apps.beat import Beat
+from django.conf import settings
+from gunicorn.app.base import BaseApplication
+
+from lms.celery import app as celery_app
+from lms.running.supervisor import Part
+
+
+class Web(BaseApplication):
+    """Gunicorn over our WSGI application, configured here instead of by files or environment."""
+
+    def __init__(self, options: dict):
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self):
+        from lms.wsgi import application
+
+        return application
+
+
+def parts(*, host: str, port: int, workers: int) -> list[Part]:
+    return [
+        Part("web", partial(_web, host, port, workers)),
+        Part("worker", _worker),
+        Part("scheduler", _scheduler),
+    ]
+
+
+def _web(host: str, port: int, workers: int) -> None:
+    options = {
+        "bind": f"{host}:{port}",
+        "workers": workers,
+        "worker_class": "sync",
+        "timeout": 60,
+        "max_requests": 5000,
+        "max_requests_jitter": 500,
+        "accesslog": None,
+        "loglevel": "warning",
+        "control_socket_disable": True,
+    }
+    Web(options).run()
+
+
+def _worker() -> None:
+    celery_app.worker_main(["worker", "--pool=solo", "--loglevel=WARNING", "--without-gossip", "--without-mingle", "--hostname=peldano@%h"])
+
+
+def _scheduler() -> None:
+    Beat(app=celery_app, loglevel="WARNING", quiet=True, schedule=settings.CELERY_BEAT_SCHEDULE_FILENAME).run()
