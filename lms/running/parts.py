@@ -4,6 +4,7 @@ from functools import partial
 
 from celery.apps.beat import Beat
 from django.conf import settings
+from django.core.wsgi import get_wsgi_application
 from gunicorn.app.base import BaseApplication
 
 from lms.celery import app as celery_app
@@ -22,9 +23,7 @@ class Web(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
-        from lms.wsgi import application
-
-        return application
+        return get_wsgi_application()
 
 
 def parts(*, host: str, port: int, workers: int) -> list[Part]:

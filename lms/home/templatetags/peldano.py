@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from django import template
+from django.http import QueryDict
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -74,6 +75,27 @@ def state(name: str, word: str = "") -> SafeString:
     )
 
 
+@register.simple_tag
+def symbol(name: str) -> str:
+    """The address of a drawing, for an <svg> of one's own."""
+    return _symbol(name)
+
+
+@register.simple_tag(takes_context=True)
+def page_link(context: template.Context, number: int, name: str = "page") -> str:
+    """This address with another page number; without a request, the number alone."""
+    request = context.get("request")
+    query = request.GET.copy() if request else QueryDict(mutable=True)
+    query[name] = str(number)
+    return f"?{query.urlencode()}"
+
+
+@register.filter
+def is_checkbox(widget_type: str) -> bool:
+    """Whether the control is one box, whose label stands behind it."""
+    return widget_type == "checkbox"
+
+
 @register.filter
 def state_word(name: str) -> str:
     return str(STATE_WORDS.get(name, ""))
@@ -105,7 +127,9 @@ def day_month(value: date | None) -> str:
     day = _local_day(value)
     if day is None:
         return ""
-    return date_format(day, "j M" if day.year == timezone.localdate().year else "j M Y").replace(" ", NO_BREAK)
+    words = date_format(day, "j M" if day.year == timezone.localdate().year else "j M Y")
+    # Spanish writes its months small, and Django's short ones are not.
+    return (words.lower() if active_language() == "es" else words).replace(" ", NO_BREAK)
 
 
 @register.filter
@@ -123,10 +147,12 @@ def minutes(value: int | timedelta | None) -> str:
     total = round(value.total_seconds() / 60) if isinstance(value, timedelta) else int(value)
     hours, rest = divmod(total, 60)
     if total < 120:
-        return _("%(minutes)d min") % {"minutes": total}
-    if not rest:
-        return _("%(hours)d h") % {"hours": hours}
-    return _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+        words = _("%(minutes)d min") % {"minutes": total}
+    elif not rest:
+        words = _("%(hours)d h") % {"hours": hours}
+    else:
+        words = _("%(hours)d h %(minutes)d min") % {"hours": hours, "minutes": rest}
+    return words.replace(" ", NO_BREAK)
 
 
 @register.filter

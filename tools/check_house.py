@@ -1,0 +1,84 @@
+"""Rules of the house that no linter knows: which files an app may hold, how migrations are named, that texts are translated.
+
+Prints what is wrong, with the place and the mend, and ends with status 1 when anything is.
+"""
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+APPS = sorted(path.parent for root in ("lms", "courses", "assessments") for path in (ROOT / root).glob("*/apps.py"))
+
+# The rooms of an app, top to bottom. Anything else is a pure module, named here with the subject it is about.
+ROOMS = {
+    "__init__", "apps", "urls", "wagtail_hooks", "receivers", "views", "viewsets", "reports", "forms", "actions", "tasks",
+    "queries", "emails", "pdf", "models", "querysets", "blocks", "permissions", "enums", "exceptions", "signals", "panels", "admin_views",
+}  # fmt: skip
+FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pycache__"}
+SUBJECTS = {
+    "language": {"bilingual"},
+    "jobs": {"registry"},
+    "people": {"adapters", "hashers", "middleware", "tokens"},
+    "catalogue": {"publishing", "middleware", "outline", "translation"},
+    "enrolments": {"calendar", "unlocking"},
+    "quizzes": {"scoring", "drawing"},
+    "certificates": {"validity", "codes"},
+    "home": {"context", "stylesheet", "today"},
+    "running": {"supervisor", "parts", "schema"},
+}
+BANNED = {"utils", "helpers", "common", "misc", "base", "tools"}
+
+
+def files_out_of_place() -> list[str]:
+    found = []
+    for app in APPS:
+        allowed = ROOMS | SUBJECTS.get(app.name, set())
+        for path in sorted(app.iterdir()):
+            if path.suffix == ".py" and path.stem not in allowed:
+                found.append(f"{path.relative_to(ROOT)}: no such room in this app. Put its code where it belongs, or name the subject in SUBJECTS.")
+            if path.is_dir() and path.name not in FOLDERS | allowed:
+                found.append(f"{path.relative_to(ROOT)}/: a package has the name of the file it was split from.")
+        found += [f"{path.relative_to(ROOT)}: name what it is about." for path in app.rglob("*.py") if path.stem in BANNED]
+    return found
+
+
+def migrations_without_a_name() -> list[str]:
+    return [
+        f"{path.relative_to(ROOT)}: name it after what it changes (makemigrations -n …)."
+        for app in APPS
+        for path in app.glob("migrations/0*.py")
+        if "_auto_" in path.name
+    ]
+
+
+def texts_without_spanish() -> list[str]:
+    import polib
+
+    catalogue = polib.pofile(str(ROOT / "locale" / "es" / "LC_MESSAGES" / "django.po"))
+    missing = [entry for entry in catalogue if not entry.obsolete and (not entry.translated() or "fuzzy" in entry.flags)]
+    return [f"locale/es: {entry.msgid[:70]!r} has no Spanish ({entry.occurrences[0][0] if entry.occurrences else '?'})." for entry in missing]
+
+
+def inline_styles_and_scripts() -> list[str]:
+    """The content policy refuses them, so a page would silently lose what they do."""
+    found = []
+    pattern = re.compile(r'\sstyle="|\son(click|change|submit|load|input)="|<script>|<style>', re.IGNORECASE)
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        if path.parts[-2] in {"mail", "pdf"} or path.name.startswith(("pdf", "500")):
+            continue
+        for number, line in enumerate(path.read_text().splitlines(), start=1):
+            if pattern.search(line):
+                found.append(f"{path.relative_to(ROOT)}:{number}: inline style or script; use a class or a module.")
+    return found
+
+
+def main() -> int:
+    wrong = files_out_of_place() + migrations_without_a_name() + texts_without_spanish() + inline_styles_and_scripts()
+    for line in wrong:
+        print(line)  # noqa: T201
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
