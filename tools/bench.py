@@ -1,0 +1,203 @@
+"""CPU of the server for what people do most, on the demo academy, on SQLite and (with DATABASE_URL) on PostgreSQL.
+
+Prints milliseconds of CPU a request (median of several, user and system together) and its queries. Nothing is judged here.
+Each database gets a process and a data folder of its own, so that nothing is warm from the other.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+SPEC = "{name:<44}{median:>9.1f}{worst:>9.1f}{queries:>9}"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--inside", help=argparse.SUPPRESS)
+    parser.add_argument("--runs", type=int, default=30)
+    options = parser.parse_args()
+    if options.inside:
+        measure(options.inside, options.runs)
+        return
+    databases = {"SQLite": ""}
+    if os.environ.get("DATABASE_URL", "").startswith("postgres"):
+        databases["PostgreSQL"] = os.environ["DATABASE_URL"]
+    else:
+        print("PostgreSQL is left out: give DATABASE_URL=postgres://…\n")
+    for name, url in databases.items():
+        with tempfile.TemporaryDirectory(prefix="peldano-bench-") as folder:
+            env = {**os.environ, "PELDANO_VAR_DIR": folder, "DJANGO_SETTINGS_MODULE": "lms.settings.demo"}
+            env.pop("DATABASE_URL", None)
+            if url:
+                env["DATABASE_URL"] = fresh_postgres(url)
+            subprocess.run([sys.executable, __file__, "--inside", name, "--runs", str(options.runs)], env=env, check=True, cwd=ROOT)
+
+
+def fresh_postgres(url: str) -> str:
+    """A new empty database beside the one named, for this run alone."""
+    import psycopg
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("DROP DATABASE IF EXISTS peldano_bench")
+        server.execute("CREATE DATABASE peldano_bench")
+    return url.rsplit("/", 1)[0] + "/peldano_bench"
+
+
+def measure(database: str, runs: int) -> None:
+    sys.path.insert(0, str(ROOT))
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.db import connection
+
+    quiet = {"stdout": open(os.devnull, "w")}  # noqa: SIM115, PTH123
+    began = time.perf_counter()
+    call_command("prepare", **quiet)
+    prepared = time.perf_counter() - began
+    call_command("load_demo", **quiet)
+    print(f"{database}: database ready in {prepared:.1f} s, demo academy loaded in {time.perf_counter() - began - prepared:.1f} s\n")
+    print(f"{'CPU ms':<44}{'median':>9}{'worst':>9}{'queries':>9}")
+
+    def report(name: str, act: Callable[[], object], times: int = runs, warm: int = 3) -> None:
+        for _ in range(warm):
+            act()
+        taken, queries = [], 0
+        connection.force_debug_cursor = True
+        connection.queries_log.clear()
+        act()
+        queries = len(connection.queries_log)
+        connection.force_debug_cursor = False
+        for _ in range(times):
+            start = time.process_time()
+            act()
+            taken.append((time.process_time() - start) * 1000)
+        print(SPEC.format(name=name, median=statistics.median(taken), worst=max(taken), queries=queries))
+
+    pages(report)
+    quiz(report)
+    certificates()
+    print()
+
+
+def pages(report) -> None:
+    from django.core.cache import caches
+    from django.test import Client
+    from django.urls import reverse
+
+    from courses.enrolments.models import Enrolment, StepProgress
+    from lms.people.models import User
+
+    sofia = User.objects.get(email="sofia.medina@alborada.example")
+    client = Client()
+
+    def sign_in() -> None:
+        for cache in caches.all():
+            cache.clear()
+        answer = Client().post(reverse("account_login"), {"login": sofia.email, "password": "peldano-demo"})
+        assert answer.status_code == 302, answer.status_code
+
+    report("sign-in", sign_in, times=10, warm=1)
+    client.force_login(sofia, backend="django.contrib.auth.backends.ModelBackend")
+    enrolment = Enrolment.objects.active().get(person=sofia, programme__isnull=False)
+    done = StepProgress.objects.filter(enrolment=enrolment, page__lessonpage__isnull=False).order_by("pk").first()
+
+    def get(url: str) -> Callable[[], object]:
+        def act():
+            answer = client.get(url)
+            assert answer.status_code == 200, (url, answer.status_code)
+
+        return act
+
+    report("Today", get(reverse("home:today")))
+    report("programme", get(reverse("enrolments:programme", args=[enrolment.pk])))
+    report("lesson", get(reverse("enrolments:lesson", args=[enrolment.pk, done.step_key])))
+    report("my certificates", get(reverse("certificates:mine")))
+    report("search", get(reverse("home:search") + "?q=fibra"))
+    report("handbook", get(reverse("catalogue:handbook")))
+
+
+def quiz(report) -> None:
+    import json
+
+    from django.test import Client
+    from django.urls import reverse
+
+    from assessments.quizzes.actions import start_attempt
+    from assessments.quizzes.models import Attempt, QuestionVersion, QuizPage
+    from courses.catalogue.enums import UnlockRule
+    from courses.catalogue.models import ProgrammeModule
+    from courses.enrolments.models import Enrolment
+    from lms.people.models import User
+
+    # The quiz of the sixth module, open to Sofía for the occasion and without a limit of attempts.
+    sofia = User.objects.get(email="sofia.medina@alborada.example")
+    ProgrammeModule.objects.update(unlock_rule=UnlockRule.OPEN)
+    from courses.catalogue.actions import bump_catalogue_version
+
+    bump_catalogue_version()
+    page = QuizPage.objects.filter(locale__language_code="es", code__startswith="M06").first()
+    QuizPage.objects.filter(pk=page.pk).update(max_attempts=0, wait_hours=0)
+    enrolment = Enrolment.objects.active().get(person=sofia, programme__isnull=False)
+    client = Client()
+    client.force_login(sofia, backend="django.contrib.auth.backends.ModelBackend")
+    counter = iter(range(1, 10**9))
+
+    def answer(attempt: Attempt, slot: int, right: bool) -> None:
+        served = attempt.slots[slot]
+        version = QuestionVersion.objects.get(pk=served["version"])
+        keys = [option["key"] for option in version.content["options"] if option["correct"] is right][:1]
+        post(attempt, slot, keys)
+
+    def post(attempt: Attempt, slot: int, keys: list[str]) -> None:
+        body = json.dumps({"answer": keys, "counter": next(counter)})
+        reply = client.post(reverse("quizzes:answer", args=[attempt.pk, slot]), body, content_type="application/json")
+        assert reply.status_code == 200, (reply.status_code, reply.content[:300])
+
+    attempt = start_attempt(enrolment=enrolment, step_key=page.translation_key, person=sofia)
+    keys = attempt.slots[0]["options"][:1]
+    report("quiz: a question shown", lambda: client.get(reverse("quizzes:attempt", args=[attempt.pk, FIRST_SLOT])))
+    report("quiz: an answer saved", lambda: post(attempt, 0, keys), times=100)
+    client.post(reverse("quizzes:submit", args=[attempt.pk]))
+
+    def whole() -> None:
+        one = start_attempt(enrolment=enrolment, step_key=page.translation_key, person=sofia)
+        for slot in range(len(one.slots)):
+            client.get(reverse("quizzes:attempt", args=[one.pk, slot + FIRST_SLOT]))
+            answer(one, slot, right=slot == 0)
+        client.post(reverse("quizzes:submit", args=[one.pk]))
+        assert client.get(reverse("quizzes:result", args=[one.pk])).status_code == 200
+
+    report(f"quiz: whole, {len(attempt.slots)} questions shown and answered", whole, times=5, warm=1)
+
+
+FIRST_SLOT = 0
+
+
+def certificates() -> None:
+    from lms.certificates.models import Certificate
+    from lms.certificates.pdf import draw
+
+    certificate = Certificate.objects.first()
+    times = []
+    for _ in range(12):
+        start = time.process_time()
+        draw(certificate)
+        times.append((time.process_time() - start) * 1000)
+    print(f"{'certificate PDF, first of the process':<44}{times[0]:>9.1f}")
+    print(f"{'certificate PDF, warm':<44}{statistics.median(times[1:]):>9.1f}{max(times[1:]):>9.1f}")
+    start, clock = time.process_time(), time.perf_counter()
+    for _ in range(100):
+        draw(certificate)
+    print(f"{'certificate PDFs, 100 in a row (s)':<44}{time.process_time() - start:>9.1f}{time.perf_counter() - clock:>9.1f}")
+
+
+if __name__ == "__main__":
+    main()
