@@ -6,3 +6,6 @@ class CatalogueConfig(AppConfig):
     name = "courses.catalogue"
     label = "catalogue"
     verbose_name = _("Catalogue")
+
+    def ready(self) -> None:
+        from courses.catalogue import receivers  # noqa: F401

@@ -1,4 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from courses.catalogue import views
 
 app_name = "catalogue"
-urlpatterns: list = []
+urlpatterns = [
+    path("handbook/", views.handbook_list, name="handbook"),
+    path("handbook/<uuid:key>/", views.handbook_page, name="handbook_page"),
+    path("read/<uuid:key>/", views.read, name="read"),
+]

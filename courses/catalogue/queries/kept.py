@@ -1,0 +1,47 @@
+"""What every answer of the catalogue stands on: the number of publications, and the page each reader gets."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.core.cache import cache
+from wagtail.models import Locale, Page
+
+from courses.catalogue.models import CatalogueVersion
+
+SHAPE = 1  # the next number when a field is added to an outline: a shared cache outlives a release
+Answer = TypeVar("Answer")
+
+
+def catalogue_version() -> int:
+    """The number of publications so far: what is cached under another number is old."""
+    return CatalogueVersion.objects.values_list("number", flat=True).first() or 0
+
+
+def kept(name: str, read: Callable[[], Answer]) -> Answer:
+    """The answer called `name`, read once for each number of the catalogue."""
+    key = f"catalogue:{SHAPE}:{catalogue_version()}:{name}"
+    found = cache.get(key)
+    if found is None:
+        found = read()
+        cache.set(key, found, timeout=24 * 3600)
+    return found
+
+
+class Shown:
+    """Which page a reader of `language` gets for each original: its live translation, else itself."""
+
+    def __init__(self, originals: Iterable[Page], language: str):
+        self.language = language
+        self.languages = dict(Locale.objects.values_list("pk", "language_code"))
+        wanted = {page.translation_key for page in originals if self.languages[page.locale_id] != language}
+        live = Page.objects.live().filter(translation_key__in=wanted, locale__language_code=language, alias_of=None)
+        self.found = {page.translation_key: page for page in live.specific()} if wanted else {}
+
+    def page(self, original: Page) -> Page:
+        return self.found.get(original.translation_key, original)
+
+    def language_of(self, original: Page) -> str:
+        return self.languages[self.page(original).locale_id]
+
+    def is_translated(self, original: Page) -> bool:
+        return self.language_of(original) == self.language

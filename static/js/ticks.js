@@ -1,0 +1,28 @@
+// [data-ticks]: each tick is saved at once through the page's own form #ticks, as item=<id>&ticked=1 or 0. When that does not
+// work the box goes back to what the server knows, and the place [data-ticks-problem] says so.
+const form = document.querySelector("form#ticks");
+
+const save = async (box) => {
+  const body = new FormData(form);
+  body.set("item", box.value);
+  body.set("ticked", box.checked ? "1" : "0");
+  const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Requested-With": "fetch" } });
+  if (!answer.ok) throw new Error(answer.statusText);
+  document.dispatchEvent(new CustomEvent("ticks:saved", { detail: { item: box.value, ticked: box.checked } }));
+};
+
+if (form) {
+  document.addEventListener("change", async (event) => {
+    const box = event.target;
+    if (!box.matches("[data-ticks] [type=checkbox]")) return;
+    const problem = box.closest("[data-ticks]").querySelector("[data-ticks-problem]");
+    problem.hidden = true;
+    try {
+      await save(box);
+    } catch {
+      box.checked = !box.checked;
+      problem.hidden = false;
+      box.dispatchEvent(new Event("change:undone", { bubbles: true }));
+    }
+  });
+}
