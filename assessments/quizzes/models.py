@@ -1,3 +1,4 @@
+import random
 import uuid
 
 from django.conf import settings
@@ -6,18 +7,24 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.models import Orderable
+from wagtail.search import index
 
+from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.enums import AttemptState, Layout, QuestionKind, QuestionState
-from assessments.quizzes.querysets import AttemptQuerySet, QuestionQuerySet
+from assessments.quizzes.kinds import untranslated
+from assessments.quizzes.panels import DrawMatchPanel, QuizForm
+from assessments.quizzes.querysets import AttemptQuerySet, QuestionQuerySet, QuestionVersionQuerySet
 from courses.catalogue.models import StepPage
 from courses.enrolments.models import Enrolment
 from lms.competencies.models import Competency
 from lms.language.bilingual import Bilingual, pick
 
 
-class Question(models.Model):
+class Question(index.Indexed, models.Model):
     """A question of the bank as its author works on it. What people are served is a `QuestionVersion` of it."""
 
     code = models.SlugField(_("code"), max_length=60, unique=True, null=True, blank=True)
@@ -44,6 +51,21 @@ class Question(models.Model):
     explanation = Bilingual()
     objects = QuestionQuerySet.as_manager()
 
+    search_fields = [
+        index.SearchField("stem_es", boost=2),
+        index.SearchField("stem_en", boost=2),
+        index.SearchField("explanation_es"),
+        index.SearchField("explanation_en"),
+        index.AutocompleteField("stem_es"),
+        index.AutocompleteField("stem_en"),
+        index.AutocompleteField("code"),
+        index.FilterField("state"),
+        index.FilterField("kind"),
+        index.FilterField("tag"),
+        index.FilterField("difficulty"),
+        index.FilterField("competency_id"),
+    ]
+
     class Meta:
         verbose_name = _("question")
         verbose_name_plural = _("questions")
@@ -51,6 +73,28 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.stem[:90] or f"#{self.pk}"
+
+    @property
+    def stems(self) -> dict[str, str]:
+        return {"es": self.stem_es, "en": self.stem_en}
+
+    @property
+    def content(self) -> dict:
+        """What a version of the question as it stands now would keep."""
+        return {
+            "stem": self.stems,
+            "explanation": {"es": self.explanation_es, "en": self.explanation_en},
+            "options": self.options,
+        }
+
+    @property
+    def untranslated(self) -> list[str]:
+        return untranslated(self.stems)
+
+    @property
+    def in_use(self) -> bool:
+        """Asked by a quiz, or answered by someone: then it is retired, not deleted."""
+        return self.quiz_places.exists() or Response.objects.filter(version__question=self).exists()
 
 
 class QuestionVersion(models.Model):
@@ -66,6 +110,8 @@ class QuestionVersion(models.Model):
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("published by")
     )
+
+    objects = QuestionVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("version of a question")
@@ -86,7 +132,9 @@ class QuestionVersion(models.Model):
 
 
 class QuizPage(StepPage):
-    intro = models.TextField(_("introduction"), blank=True)
+    """Which questions are asked and what passes. The original's rules hold in every language; a translation has its own words."""
+
+    intro = models.TextField(_("introduction"), blank=True, help_text=_("What the quiz is about, in a sentence or two."))
     pass_percent = models.PositiveSmallIntegerField(
         _("pass mark (%)"), default=80, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
@@ -101,10 +149,62 @@ class QuizPage(StepPage):
     step_url_name = "quizzes:brief"
     parent_page_types = ["catalogue.ModulePage"]
     subpage_types: list[str] = []
+    base_form_class = QuizForm
+
+    content_panels = StepPage.content_panels + [
+        MultiFieldPanel(
+            [FieldPanel("objective"), FieldPanel("intro"), FieldRowPanel([FieldPanel("minutes"), FieldPanel("code"), FieldPanel("required")])],
+            heading=_("What it is about"),
+        ),
+        InlinePanel("quiz_questions", [FieldPanel("question")], heading=_("Questions that every attempt asks"), label=_("Question")),
+        InlinePanel(
+            "draws",
+            [FieldRowPanel([FieldPanel("count"), FieldPanel("tag"), FieldPanel("competency")]), DrawMatchPanel()],
+            heading=_("Questions drawn from the bank"),
+            label=_("Draw"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("wait_hours")]),
+                FieldPanel("all_right_in", heading=_("All right in")),
+                FieldRowPanel([FieldPanel("layout"), FieldPanel("shuffle_options")]),
+            ],
+            heading=_("To pass"),
+        ),
+        FieldPanel("competencies"),
+    ]
 
     class Meta:
         verbose_name = _("quiz")
         verbose_name_plural = _("quizzes")
+
+    def serve_preview(self, request, mode_name):
+        """The quiz as the learner sees it, with a sample set; nothing is saved."""
+        from assessments.quizzes.views import preview
+
+        return preview(request, self)
+
+    def plan(self) -> tuple[list[int], list[Draw]]:
+        """The live questions that are always asked, by id, and the draws with the live questions that each may take."""
+        always = [place.question_id for place in self.quiz_questions.all()]
+        live = list(Question.objects.live().filter(pk__in=always).values_list("pk", flat=True)) if always else []
+        draws = list(self.draws.all())
+        bank = list(Question.objects.live().values_list("pk", "tag", "competency_id")) if draws else []
+        return [pk for pk in always if pk in live], [Draw(one.count, tuple(pk for pk, *facts in bank if one.takes(*facts))) for one in draws]
+
+    def completion_problem(self) -> str | None:
+        """Why nobody could take this quiz as the bank stands, in words; None when it can be taken."""
+        always, draws = self.plan()
+        asked, short = draw(always, draws, seed=random.randrange(2**32))
+        if not asked:
+            return _("This quiz asks no question yet: choose some, or draw them from the bank.")
+        if short:
+            return ngettext(
+                "The bank is one live question short for the draws of this quiz.",
+                "The bank is %(count)d live questions short for the draws of this quiz.",
+                short,
+            ) % {"count": short}
+        return None
 
 
 class QuizQuestion(Orderable):
@@ -130,6 +230,9 @@ class QuizDraw(Orderable):
         verbose_name = _("draw from the bank")
         verbose_name_plural = _("draws from the bank")
 
+    def takes(self, tag: str, competency_id: int) -> bool:
+        return (not self.tag or self.tag == tag) and (not self.competency_id or self.competency_id == competency_id)
+
 
 class Attempt(models.Model):
     """One go at a quiz. The set, its order and the order of its options are frozen when it starts."""
@@ -142,6 +245,7 @@ class Attempt(models.Model):
     revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("version of the quiz"))
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=AttemptState.choices, default=AttemptState.OPEN)
+    seed = models.BigIntegerField(_("seed"), default=0, help_text=_("What the set and its order were drawn with."))
     # [{"version": <QuestionVersion id>, "options": ["c", "a", "b"]}], one a slot, in the order served
     slots = models.JSONField(_("set served"))
     # {"pass_percent": 80, "all_right_in": ["DPR"], "layout": "one"}: the rules as they were at the start
@@ -168,16 +272,23 @@ class Attempt(models.Model):
     def __str__(self) -> str:
         return f"{self.person} · {self.quiz} · {self.number}"
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == AttemptState.OPEN
+
 
 class Response(models.Model):
-    """The answer to one slot of an attempt: one row, overwritten only by a later counter of the same browser clock."""
+    """The answer to one slot of an attempt: one row from the start, empty until answered, overwritten only by a higher counter.
+
+    Slots count from 1. The counter is the browser's clock when the choice was made, raised above the last one it knows of.
+    """
 
     attempt = models.ForeignKey(Attempt, on_delete=models.CASCADE, related_name="responses", verbose_name=_("attempt"))
     slot = models.PositiveSmallIntegerField(_("slot"))
     version = models.ForeignKey(QuestionVersion, on_delete=models.PROTECT, related_name="responses", verbose_name=_("version served"))
     answer = models.JSONField(_("answer"), default=list)
     counter = models.PositiveBigIntegerField(_("counter"), default=0)
-    saved_at = models.DateTimeField(_("saved at"), default=timezone.now)
+    saved_at = models.DateTimeField(_("saved at"), null=True, blank=True)
     points = models.DecimalField(_("points"), max_digits=6, decimal_places=2, null=True, blank=True)
 
     class Meta:
@@ -187,3 +298,21 @@ class Response(models.Model):
 
     def __str__(self) -> str:
         return f"{self.attempt_id} · {self.slot}"
+
+
+class ExtraAttempt(models.Model):
+    """One more attempt than the quiz gives, opened for one person by someone who says why."""
+
+    enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="extra_attempts", verbose_name=_("enrolment"))
+    step_key = models.UUIDField(_("step"))
+    reason = models.CharField(_("reason"), max_length=300)
+    granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("opened by"))
+    granted_at = models.DateTimeField(_("opened at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("extra attempt")
+        verbose_name_plural = _("extra attempts")
+        indexes = [models.Index(fields=["enrolment", "step_key"], name="extra_attempts_by_step")]
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id} · {self.step_key}"

@@ -11,6 +11,16 @@ class QuestionQuerySet(models.QuerySet):
         return self.filter(state=QuestionState.LIVE, current_version__isnull=False)
 
 
+class QuestionVersionQuerySet(models.QuerySet):
+    """What was served is never changed or taken away."""
+
+    def update(self, **values):
+        raise TypeError("A version of a question is never changed: publish the question again")
+
+    def delete(self):
+        raise TypeError("A version of a question is never deleted")
+
+
 class AttemptQuerySet(models.QuerySet):
     def open(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.OPEN)

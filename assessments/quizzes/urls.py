@@ -1,4 +1,16 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from assessments.quizzes import views
 
 app_name = "quizzes"
-urlpatterns: list = []
+urlpatterns = [
+    path("programme/<int:enrolment_id>/quiz/<uuid:step_key>/", views.brief, name="brief"),
+    path("programme/<int:enrolment_id>/quiz/<uuid:step_key>/start/", views.start, name="start"),
+    path("programme/<int:enrolment_id>/quiz/<uuid:step_key>/another/", views.grant, name="grant"),
+    path("attempt/<uuid:attempt_id>/<int:slot>/", views.question, name="attempt"),
+    path("attempt/<uuid:attempt_id>/<int:slot>/answer/", views.answer, name="answer"),
+    path("attempt/<uuid:attempt_id>/review/", views.review, name="review"),
+    path("attempt/<uuid:attempt_id>/submit/", views.submit, name="submit"),
+    path("attempt/<uuid:attempt_id>/result/", views.result, name="result"),
+    path("attempt/<uuid:attempt_id>/report/", views.report, name="report"),
+]

@@ -1,0 +1,143 @@
+"""A question of the bank in full; the same in a few lines, inside the chooser; and how one is found there."""
+
+from string import ascii_lowercase
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.blocks.base import BlockField
+
+from assessments.quizzes.actions import publish_question
+from assessments.quizzes.blocks import OptionsBlock
+from assessments.quizzes.enums import QuestionKind, QuestionState
+from assessments.quizzes.kinds import MAX_OPTIONS, TRUE_FALSE, problems_of
+from assessments.quizzes.models import Question
+from lms.competencies.models import Competency
+from lms.language.bilingual import LANGUAGES, active_language
+
+
+class QuestionForm(WagtailAdminModelForm):
+    options = BlockField(
+        block=OptionsBlock(),
+        label=_("Options"),
+        required=False,
+        help_text=_("From two to eight. The right one should not be the longest, and “why” should not name an option by its place."),
+    )
+    true_is_right = forms.TypedChoiceField(
+        label=_("For “true or false”: the statement is"),
+        choices=[("true", _("True")), ("false", _("False"))],
+        required=False,
+        empty_value="true",
+        help_text=_("Only for that kind. Its two options are written for you."),
+    )
+
+    class Media:
+        css = {"all": ["css/quiz-admin.css"]}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        block = self.fields["options"].block
+        options = self.instance.options if self.instance.kind != QuestionKind.TRUE_FALSE else []
+        self.initial["options"] = block.from_options(options) if options else block.normalize([{}, {}, {}])
+        right = next((option["key"] for option in self.instance.options if option["correct"]), "true")
+        self.initial["true_is_right"] = right if right in ("true", "false") else "true"
+
+    def clean_code(self) -> str | None:
+        return self.cleaned_data["code"] or None
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if "options" in cleaned:
+            rows = self.fields["options"].block.to_options(cleaned["options"])
+            cleaned["options"] = self._true_false(cleaned) if cleaned.get("kind") == QuestionKind.TRUE_FALSE else rows
+            self._check(cleaned)
+        return cleaned
+
+    def _true_false(self, cleaned: dict) -> list[dict]:
+        right = cleaned.get("true_is_right") or "true"
+        return [{**option, "correct": option["key"] == right, "feedback": {"es": "", "en": ""}} for option in TRUE_FALSE]
+
+    def _check(self, cleaned: dict) -> None:
+        stem = {code: cleaned.get(f"stem_{code}", "").strip() for code in LANGUAGES}
+        if not any(stem.values()):
+            self.add_error("stem_es", _("Write the question in Spanish or in English."))
+        elif cleaned.get("state") == QuestionState.LIVE and cleaned.get("kind"):
+            problems = problems_of(cleaned["kind"], stem, cleaned["options"])
+            if problems:
+                self.add_error("options", ValidationError([str(problem) for problem in problems]))
+
+
+class QuickQuestionForm(forms.Form):
+    """A whole question in five fields, for someone who is writing a quiz and does not want to leave it."""
+
+    stem = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 2}))
+    options = forms.CharField(
+        label=_("Options, one a line"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("Put an asterisk before the right one: *It costs 45 € a month. Before several, when several are right."),
+    )
+    explanation = forms.CharField(label=_("Explanation, read after the quiz"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
+    competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.filter(archived_at__isnull=True))
+    tag = forms.SlugField(label=_("Tag"), required=False, help_text=_("To find it again, and to draw by it: m03, for example."))
+    language = forms.ChoiceField(label=_("Written in"), choices=[("es", _("Spanish")), ("en", _("English"))])
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["language"].initial = active_language()
+
+    def clean_options(self) -> list[tuple[str, bool]]:
+        lines = [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
+        return [(line.lstrip("* ").strip(), line.startswith("*")) for line in lines]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if not self.errors:
+            question = self._question(cleaned)
+            problems = problems_of(question.kind, question.stems, question.options)
+            if problems:
+                self.add_error("options", ValidationError([str(problem) for problem in problems]))
+            self.question = question
+        return cleaned
+
+    def save(self, *, actor=None) -> Question:
+        with transaction.atomic():
+            self.question.author = actor
+            self.question.save()
+            publish_question(question=self.question, actor=actor)
+        return self.question
+
+    def _question(self, cleaned: dict) -> Question:
+        language, lines = cleaned["language"], cleaned["options"]
+        several = sum(right for _text, right in lines) > 1
+        return Question(
+            kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
+            competency=cleaned["competency"],
+            tag=cleaned["tag"],
+            options=[_written(key, text, right, language) for key, (text, right) in zip(ascii_lowercase, lines[: MAX_OPTIONS + 1], strict=False)],
+            **{f"stem_{language}": cleaned["stem"].strip(), f"explanation_{language}": cleaned["explanation"].strip()},
+        )
+
+
+class FindQuestionForm(forms.Form):
+    """The chooser's search: words of the question, its competency, its tag."""
+
+    q = forms.CharField(label=_("Words"), required=False)
+    competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.all(), required=False)
+    tag = forms.CharField(label=_("Tag"), required=False)
+
+    def filter(self, questions):
+        self.is_searching = bool(self.cleaned_data["q"])
+        self.search_query = self.cleaned_data["q"]
+        for word in self.search_query.split():
+            questions = questions.filter(Q(stem_es__icontains=word) | Q(stem_en__icontains=word) | Q(code__icontains=word))
+        if self.cleaned_data["competency"]:
+            questions = questions.filter(competency=self.cleaned_data["competency"])
+        return questions.filter(tag__icontains=self.cleaned_data["tag"]) if self.cleaned_data["tag"] else questions
+
+
+def _written(key: str, text: str, right: bool, language: str) -> dict:
+    nothing = dict.fromkeys(LANGUAGES, "")
+    return {"key": key, "text": {**nothing, language: text}, "correct": right, "feedback": dict(nothing)}

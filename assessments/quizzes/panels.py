@@ -1,0 +1,60 @@
+"""What the quiz's editor adds to Wagtail's: how many questions a draw can take, and the errors that only a quiz has."""
+
+from django.core.exceptions import ValidationError
+from django.forms import Media
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import HelpPanel
+
+from assessments.quizzes.drawing import Draw, draw
+
+
+class DrawMatchPanel(HelpPanel):
+    """Under each draw: how many live questions it can take, told again whenever its tag or competency changes."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        template_name = "quizzes/admin/draw_match.html"
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "url": reverse("quizzes_matching")}
+
+        @property
+        def media(self) -> Media:
+            return Media(js=["js/quiz-draws.js"])
+
+
+class QuizForm(WagtailAdminPageForm):
+    def clean(self):
+        cleaned = super().clean()
+        if "draws" in self.formsets and not self.errors:
+            self._check_draws()
+        return cleaned
+
+    def _check_draws(self) -> None:
+        from assessments.quizzes.models import Question
+
+        bank = list(Question.objects.live().values_list("pk", "tag", "competency_id"))
+        kept = [form for form in self.formsets["draws"].forms if form.has_changed() or form.instance.pk]
+        draws = [self._draw(form, bank) for form in kept if not form.cleaned_data.get("DELETE")]
+        always = [
+            form.cleaned_data["question"].pk
+            for form in self.formsets["quiz_questions"].forms
+            if form.cleaned_data.get("question") and not form.cleaned_data.get("DELETE")
+        ]
+        _asked, short = draw(always, draws, seed=1)
+        if short and not any(form.errors for form in kept):
+            self.add_error(None, ValidationError(_("Taken together, these draws need %(count)s more live questions than the bank has."), params={"count": short}))
+
+    def _draw(self, form, bank: list[tuple]) -> Draw:
+        wanted = form.instance
+        wanted.tag, wanted.competency = form.cleaned_data.get("tag", ""), form.cleaned_data.get("competency")
+        count = form.cleaned_data.get("count") or 0
+        pool = tuple(pk for pk, *facts in bank if wanted.takes(*facts))
+        if not (wanted.tag or wanted.competency):
+            form.add_error("tag", _("Say which questions: give a tag, a competency or both."))
+        elif len(pool) < count:
+            form.add_error(
+                "count", ValidationError(_("Too few: %(there)s live questions match and %(asked)s are asked."), params={"there": len(pool), "asked": count})
+            )
+        return Draw(count, pool)

@@ -1,0 +1,28 @@
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+from wagtail.snippets.models import register_snippet
+
+from assessments.quizzes.models import Question
+from assessments.quizzes.permissions import QuestionPolicy
+from assessments.quizzes.viewsets import QuestionViewSet, RetireBulkAction, SetLiveBulkAction, matching
+
+register_permission_policy(Question, QuestionPolicy(Question))
+register_snippet(QuestionViewSet)
+hooks.register("register_bulk_action", SetLiveBulkAction)
+hooks.register("register_bulk_action", RetireBulkAction)
+
+
+@hooks.register("register_admin_urls")
+def register_admin_urls() -> list:
+    return [path("quizzes/matching/", matching, name="quizzes_matching")]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    actions.register_action("quizzes.publish_question", _("Publish a question"), _("Question published"))
+    actions.register_action("quizzes.retire_question", _("Retire a question"), _("Question retired"))
+    actions.register_action("quizzes.start_attempt", _("Start an attempt"), _("Attempt started"))
+    actions.register_action("quizzes.submit_attempt", _("Hand in an attempt"), _("Attempt handed in"))
+    actions.register_action("quizzes.grant_attempt", _("Open another attempt"), _("Another attempt opened"))
