@@ -11,10 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, Page
+from wagtail.search import index
 
 from courses.catalogue.blocks import LessonBlocks
 from courses.catalogue.enums import Completion, HandbookKind, LessonType, ModuleKind, ReportState, UnlockRule
 from lms.competencies.models import Competency
+from lms.language.folding import fold
+
+# Every word of a page without its accents, for the search: whole words, and how words begin.
+SEARCHED = [index.SearchField("folded_words"), index.AutocompleteField("folded_words")]
 
 
 class HomePage(Page):
@@ -93,6 +98,7 @@ class StepPage(Page):
     required = models.BooleanField(_("required"), default=True)
     competencies = ParentalManyToManyField(Competency, blank=True, related_name="+", verbose_name=_("competencies"))
 
+    search_fields = Page.search_fields + SEARCHED
     step_url_name = "enrolments:lesson"  # the player's page for this kind of step: (enrolment id, step key)
 
     class Meta:
@@ -101,6 +107,9 @@ class StepPage(Page):
     @property
     def key(self):
         return self.translation_key
+
+    def folded_words(self) -> str:
+        return fold(" ".join([self.title, self.objective, getattr(self, "intro", ""), *words_of(self)]))
 
 
 class LessonPage(StepPage):
@@ -131,12 +140,21 @@ class HandbookPage(Page):
     summary = models.TextField(_("summary"), blank=True)
     body = StreamField(LessonBlocks(), verbose_name=_("content"), blank=True)
 
+    search_fields = Page.search_fields + SEARCHED
     parent_page_types = ["catalogue.HomePage"]
     subpage_types: list[str] = []
 
     class Meta:
         verbose_name = _("handbook page")
         verbose_name_plural = _("handbook pages")
+
+    def folded_words(self) -> str:
+        return fold(" ".join([self.title, self.code, self.summary, *words_of(self)]))
+
+
+def words_of(page: Page) -> list[str]:
+    """The texts of a page's blocks, in order; nothing for a page without."""
+    return page.body.stream_block.get_searchable_content(page.body) if getattr(page, "body", None) else []
 
 
 class CatalogueVersion(models.Model):

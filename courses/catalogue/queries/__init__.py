@@ -2,7 +2,7 @@
 
 from courses.catalogue.queries.bodies import LessonBody, body_of, lesson_body
 from courses.catalogue.queries.handbook import HandbookEntry, handbook, handbook_page
-from courses.catalogue.queries.kept import catalogue_version
+from courses.catalogue.queries.kept import catalogue_version, one_catalogue
 from courses.catalogue.queries.outlines import (
     ModuleOutline,
     ProgrammeOutline,
@@ -24,6 +24,7 @@ __all__ = [
     "handbook_page",
     "lesson_body",
     "module_outline",
+    "one_catalogue",
     "programme_outline",
     "step_outline",
 ]

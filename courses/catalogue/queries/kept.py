@@ -10,11 +10,23 @@ from courses.catalogue.models import CatalogueVersion
 
 SHAPE = 1  # the next number when a field is added to an outline: a shared cache outlives a release
 Answer = TypeVar("Answer")
+_held: ContextVar[int | None] = ContextVar("the catalogue's number, while it is held", default=None)
 
 
 def catalogue_version() -> int:
     """The number of publications so far: what is cached under another number is old."""
-    return CatalogueVersion.objects.values_list("number", flat=True).first() or 0
+    held = _held.get()
+    return held if held is not None else CatalogueVersion.objects.values_list("number", flat=True).first() or 0
+
+
+@contextmanager
+def one_catalogue() -> Iterator[None]:
+    """Within it every answer is of the same publication, whose number is asked for once however many answers there are."""
+    token = _held.set(catalogue_version())
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def kept(name: str, read: Callable[[], Answer]) -> Answer:
