@@ -1,6 +1,8 @@
 """What every answer of the catalogue stands on: the number of publications, and the page each reader gets."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar
 
 from django.core.cache import cache
