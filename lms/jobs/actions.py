@@ -8,15 +8,16 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from lms.jobs.enums import JobState
-from lms.jobs.exceptions import LeaseLost
+from lms.jobs.exceptions import LeaseLost, UnknownJobKind
 from lms.jobs.models import Job
 from lms.jobs.registry import handler_of
 
 logger = logging.getLogger(__name__)
 
-MAX_ATTEMPTS = 6
+MAX_ATTEMPTS = 6  # in a row; each retry by hand opens another row of them
 FIRST_WAIT_SECONDS = 5
 
 
@@ -62,22 +63,47 @@ def run(*, job_id: int, now: datetime | None = None) -> bool:
     except LeaseLost:
         logger.warning("Job %s was taken over by another worker; nothing written here", job.pk)
         return False
+    except UnknownJobKind as error:
+        logger.error("Job %s asks for %s, which nothing here does", job.pk, job.kind)
+        _put_back(job, error, gave_up=True)  # Asking again by itself would not teach anybody how.
+        return False
     except Exception as error:
         logger.exception("Job %s (%s) did not work", job.pk, job.kind)
-        _put_back(job, error)
+        _put_back(job, error, gave_up=job.attempts % MAX_ATTEMPTS == 0)
         return False
     return True
 
 
 def retry(*, job: Job, actor=None) -> Job:
-    """Asks again for a job that failed, from its first attempt."""
+    """Asks again for a job that failed; any other is left as it is.
+
+    Attempts go on counting: the number is the fence, and a worker that wakes up late must not find its own again.
+    """
     with transaction.atomic():
-        Job.objects.filter(pk=job.pk, state=JobState.FAILED).update(
-            state=JobState.QUEUED, attempts=0, due_at=timezone.now(), error="", lease_until=None
-        )
+        if _ask_again(Job.objects.filter(pk=job.pk)):
+            log(instance=job, action="jobs.retry", user=actor, data={"kind": job.kind})
+            wake(job)
         job.refresh_from_db()
-        wake(job)
     return job
+
+
+def retry_all(*, kind: str = "", actor=None) -> int:
+    """Asks again for every job that failed, of one kind or of all. Returns how many; the sweep takes them up."""
+    with transaction.atomic():
+        chosen = Job.objects.filter(kind=kind) if kind else Job.objects.all()
+        first = chosen.failed().first()
+        number = _ask_again(chosen)
+        if first:
+            log(instance=first, action="jobs.retry_all", user=actor, data={"kind": kind, "jobs": number})
+    return number
+
+
+def give_up_on_the_abandoned(*, now: datetime | None = None) -> int:
+    """Marks as failed what has taken a worker down with it as often as a job may be tried. Returns how many."""
+    now = now or timezone.now()
+    return Job.objects.abandoned(now).annotate(turn=F("attempts") % MAX_ATTEMPTS).filter(turn=0).update(
+        state=JobState.FAILED, lease_until=None, finished_at=now, error="The worker stopped in the middle of it, time after time."
+    )
 
 
 def report_progress(*, job: Job, done: int, total: int | None = None) -> None:
@@ -104,6 +130,10 @@ def _take(job_id: int, now: datetime) -> Job | None:
     return Job.objects.get(pk=job_id) if taken else None
 
 
+def _ask_again(jobs) -> int:
+    return jobs.failed().update(state=JobState.QUEUED, due_at=timezone.now(), finished_at=None, error="", lease_until=None)
+
+
 def _finish(job: Job, effect) -> None:
     with transaction.atomic():
         # The attempt number is the fence: a worker whose lease ran out finds another number here and writes nothing.
@@ -115,11 +145,11 @@ def _finish(job: Job, effect) -> None:
             Job.objects.filter(pk=job.pk).update(result=result)
 
 
-def _put_back(job: Job, error: Exception) -> None:
-    gave_up = job.attempts >= MAX_ATTEMPTS
+def _put_back(job: Job, error: Exception, *, gave_up: bool) -> None:
+    wait = FIRST_WAIT_SECONDS * 2 ** ((job.attempts - 1) % MAX_ATTEMPTS)
     Job.objects.filter(pk=job.pk, state=JobState.RUNNING, attempts=job.attempts).update(
         state=JobState.FAILED if gave_up else JobState.QUEUED,
-        due_at=timezone.now() + timedelta(seconds=FIRST_WAIT_SECONDS * 2 ** (job.attempts - 1)),
+        due_at=timezone.now() + timedelta(seconds=wait),
         lease_until=None,
         finished_at=timezone.now() if gave_up else None,
         error=f"{type(error).__name__}: {error}"[:2000],

@@ -14,8 +14,9 @@ def run_job(job_id: int) -> None:
 @shared_task
 def sweep(limit: int = 200) -> int:
     """Does what is due, or was left by a killed worker. Returns how many jobs it took up."""
-    from lms.jobs.actions import run
+    from lms.jobs.actions import give_up_on_the_abandoned, run
     from lms.jobs.models import Job
 
+    give_up_on_the_abandoned()
     ready = Job.objects.ready(timezone.now()).order_by("due_at").values_list("pk", flat=True)[:limit]
     return sum(run(job_id=job_id) for job_id in list(ready))

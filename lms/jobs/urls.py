@@ -1,4 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from lms.jobs import views
 
 app_name = "jobs"
-urlpatterns: list = []
+urlpatterns = [
+    path("jobs/", views.jobs, name="list"),
+    path("jobs/retry/", views.retry_all, name="retry_all"),
+    path("jobs/<int:pk>/retry/", views.retry, name="retry"),
+]

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
+from django.utils import timezone, translation
 
 from lms.jobs.actions import enqueue
 from lms.notifications.models import Notification
@@ -27,6 +27,18 @@ def send_mail(*, to: str, template: str, context: dict, language: str, key: str)
     """Queues one mail to an address (who may not be a person here yet), written from `mail/<template>.{subject,txt,html}`."""
     payload = {"to": to, "template": template, "context": context, "language": language}
     enqueue(kind="notifications.template_mail", payload=payload, key=key)
+
+
+def read(*, notification: Notification) -> Notification:
+    """Notes that the person has read it; the first time stays."""
+    Notification.objects.filter(pk=notification.pk).unread().update(read_at=timezone.now())
+    notification.refresh_from_db(fields=["read_at"])
+    return notification
+
+
+def read_all(*, person) -> int:
+    """Notes that the person has read everything so far. Returns how many were new."""
+    return Notification.objects.visible_to(person).unread().update(read_at=timezone.now())
 
 
 def absolute(url: str) -> str:

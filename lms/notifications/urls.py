@@ -1,4 +1,10 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from lms.notifications import views
 
 app_name = "notifications"
-urlpatterns: list = []
+urlpatterns = [
+    path("notifications/", views.notifications, name="list"),
+    path("notifications/read/", views.read_all, name="read_all"),
+    path("notifications/<int:pk>/open/", views.open_one, name="open"),
+]

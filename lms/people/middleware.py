@@ -3,12 +3,21 @@
 import zoneinfo
 from collections.abc import Callable
 
+from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from lms.language.bilingual import LANGUAGES
+from lms.people.adapters import SECOND_FACTORS
+from lms.people.enums import Role
+from lms.people.models import Membership, RolePolicy, User
+from lms.people.permissions import can_open_cms
 
 
 class PersonMiddleware:
@@ -45,10 +54,63 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
 
 
 class DoorMiddleware:
-    """The CMS opens only to authors and approvers, and a role that needs a second factor gets nowhere without one."""
+    """The CMS opens only to those who work in it, and a role that asks for a second factor gets nowhere without one."""
+
+    SESSION_KEY = "door"
+    # Whoever must set up a second factor first can do that, sign out, and read it in their language.
+    ALWAYS_OPEN = frozenset({"people:second_factor", "account_logout", "account_reauthenticate", "language:switch", "home:stylesheet"})
+    # Pages of allauth that this academy does not offer: addresses are HR's, and there is no sign-in without a password or a key.
+    CLOSED = frozenset({"account_email", "account_email_verification_sent", "account_confirm_email", "account_set_password"})
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
+        name = request.resolver_match.view_name
+        if name in self.CLOSED:
+            raise Http404
+        if not request.user.is_authenticated:
+            return None
+        if not self._lets_in(request) and name not in self.ALWAYS_OPEN and not name.startswith("mfa_"):
+            if request.method in ("GET", "HEAD"):
+                return redirect("people:second_factor")
+            return render(request, "people/second_factor.html", status=403)
+        if request.path.startswith(reverse("wagtailadmin_home")) and not _may_work_in_the_cms(request.user):
+            raise PermissionDenied
+        return None
+
+    def _lets_in(self, request: HttpRequest) -> bool:
+        """Asks the database once a day and session, and again when roles, rules or second factors change."""
+        person = request.user
+        answer = f"{timezone.localdate().isoformat()}:{person.pk}:{person.door_version}"
+        if request.session.get(self.SESSION_KEY) == answer:
+            return True
+        if needs_second_factor(person) and not has_second_factor(person):
+            return False
+        request.session[self.SESSION_KEY] = answer
+        return True
+
+
+def needs_second_factor(person) -> bool:
+    """Whether a role that `person` holds today asks for a second factor. A superuser counts as an administrator."""
+    roles = Q(role__in=Membership.objects.current().filter(person_id=person.pk).values("role"))
+    if person.is_superuser:
+        roles |= Q(role=Role.ADMINISTRATOR)
+    return RolePolicy.objects.filter(roles, mfa_required=True).exists()
+
+
+def has_second_factor(person) -> bool:
+    return Authenticator.objects.filter(user_id=person.pk, type__in=SECOND_FACTORS).exists()
+
+
+def forget_the_door(person) -> None:
+    """The next request of each of this person's sessions asks again."""
+    User.objects.filter(pk=person.pk).update(door_version=F("door_version") + 1)
+
+
+def _may_work_in_the_cms(person) -> bool:
+    # Without the permission Wagtail itself would send a signed-in person to the sign-in page, for ever.
+    return can_open_cms(person) and person.has_perm("wagtailadmin.access_admin")

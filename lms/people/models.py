@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, BaseUserManager
@@ -11,8 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from lms.language.bilingual import Bilingual
-from lms.people.enums import Role, UnitKind
-from lms.people.querysets import MembershipQuerySet, UserQuerySet
+from lms.people.enums import InvitationState, Role, UnitKind
+from lms.people.querysets import InvitationQuerySet, MembershipQuerySet, UnitManager, UserQuerySet
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -39,6 +40,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es")
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Madrid")
     hired_on = models.DateField(_("in the company since"), null=True, blank=True)
+    # Raised whenever what the door asks of this person may have changed, so that a session's "passed" stops being true.
+    door_version = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []
@@ -86,6 +89,8 @@ class Unit(MP_Node):
 
     name = Bilingual()
     node_order_by: list[str] = []
+
+    objects = UnitManager()
 
     class Meta:
         verbose_name = _("unit")
@@ -147,6 +152,7 @@ class Invitation(models.Model):
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by"))
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
+    times_sent = models.PositiveSmallIntegerField(_("times sent"), default=1)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person"))
@@ -155,7 +161,22 @@ class Invitation(models.Model):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
         ordering = ["-created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), condition=Q(accepted_at__isnull=True, revoked_at__isnull=True), name="one_open_invitation_per_email"
+            )
+        ]
         indexes = [models.Index(fields=["email"], name="invitations_by_email")]
+
+    objects = InvitationQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.email
+
+    def state(self, now: datetime | None = None) -> InvitationState:
+        """Where it stands at a moment (now unless told)."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.EXPIRED if self.expires_at <= (now or timezone.now()) else InvitationState.OPEN

@@ -1,12 +1,13 @@
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
-from lms.people.enums import SEES_PEOPLE
+from lms.people.enums import GIVES, INVITES_PEOPLE, SEES_PEOPLE
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -14,6 +15,51 @@ class MembershipQuerySet(models.QuerySet):
         """Those in force on a day (today unless told)."""
         on = on or timezone.localdate()
         return self.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
+
+    def givable_by(self, user) -> "MembershipQuerySet":
+        """Those that `user` may give, and so may end."""
+        return self.filter(_within_reach(user))
+
+
+class UnitQuerySet(MP_NodeQuerySet):
+    def givable_by(self, user) -> "UnitQuerySet":
+        """The units where `user` may bring people in."""
+        if user.is_superuser:
+            return self.all()
+        paths = user.branches(INVITES_PEOPLE)
+        return self.filter(reduce(or_, (Q(path__startswith=path) for path in paths))) if paths else self.none()
+
+    def visible_to(self, user, roles=SEES_PEOPLE) -> "UnitQuerySet":
+        """The units whose people `user` sees."""
+        if user.is_superuser:
+            return self.all()
+        paths = user.branches(roles)
+        return self.filter(reduce(or_, (Q(path__startswith=path) for path in paths))) if paths else self.none()
+
+
+class UnitManager(MP_NodeManager.from_queryset(UnitQuerySet)):
+    def get_queryset(self) -> UnitQuerySet:
+        return UnitQuerySet(self.model, using=self._db).order_by("path")
+
+
+class InvitationQuerySet(models.QuerySet):
+    def open(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked; it may have expired."""
+        return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
+
+    def in_state(self, state: str, now: datetime) -> "InvitationQuerySet":
+        return self.filter(
+            {
+                "open": Q(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__gt=now),
+                "expired": Q(accepted_at__isnull=True, revoked_at__isnull=True, expires_at__lte=now),
+                "accepted": Q(accepted_at__isnull=False),
+                "revoked": Q(accepted_at__isnull=True, revoked_at__isnull=False),
+            }[state]
+        )
+
+    def visible_to(self, user) -> "InvitationQuerySet":
+        """Those that `user` could have sent: their branches, and the roles they may give there."""
+        return self.filter(_within_reach(user)) if user.is_authenticated else self.none()
 
 
 class UserQuerySet(models.QuerySet):
@@ -27,15 +73,40 @@ class UserQuerySet(models.QuerySet):
         members = Membership.objects.current().filter(branches).values("person_id")
         return self.filter(pk__in=members)
 
+    def with_role(self, role: str) -> "UserQuerySet":
+        """People who now hold a role anywhere."""
+        from lms.people.models import Membership
+
+        return self.filter(pk__in=Membership.objects.current().filter(role=role).values("person_id"))
+
     def visible_to(self, user, roles=SEES_PEOPLE) -> "UserQuerySet":
         """Oneself, and whoever belongs to a branch where `user` now holds one of `roles`."""
         if not user.is_authenticated:
             return self.none()
+        if user.is_superuser:
+            return self.all()
         paths = user.branches(roles)
         if not paths:
             return self.filter(pk=user.pk)
         seen = UserQuerySet(self.model, using=self._db).in_units(paths).values("pk")
         return self.filter(Q(pk=user.pk) | Q(pk__in=seen))
 
+    def named(self, words: str) -> "UserQuerySet":
+        """Every word is in the name or the e-mail."""
+        found = self
+        for word in words.split()[:6]:
+            found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word))
+        return found
+
     def by_surname(self) -> "UserQuerySet":
         return self.order_by("last_name", "first_name", "pk")
+
+
+def _within_reach(user) -> Q:
+    """Rows with a `unit` and a `role` that one of the user's memberships lets them give."""
+    if user.is_superuser:
+        return Q()
+    reach = [
+        Q(unit__path__startswith=own.unit.path, role__in=GIVES[own.role]) for own in user.current_memberships if own.role in GIVES
+    ]
+    return reduce(or_, reach, Q(pk__in=[]))

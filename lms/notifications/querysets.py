@@ -1,0 +1,10 @@
+from django.db import models
+
+
+class NotificationQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "NotificationQuerySet":
+        """One's own, and nobody else's."""
+        return self.filter(person_id=user.pk) if user.is_authenticated else self.none()
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=True)

@@ -1,0 +1,24 @@
+"""One mail to one address, in the reader's language, in plain text and in HTML."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from lms.jobs.models import Job
+
+
+def send(job: Job, *, to: str, template: str, context: dict, language: str) -> None:
+    """Writes and sends `mail/<template>.{subject.txt,txt,html}`. The job's id is the message id: a mail that a dying worker
+    sent twice is one mail to the reader."""
+    host = settings.SITE_URL.split("//")[-1].split("/")[0].split(":")[0]
+    with translation.override(language):
+        context = {**context, "language": language, "site_url": settings.SITE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
+        message = EmailMultiAlternatives(
+            subject=" ".join(render_to_string(f"mail/{template}.subject.txt", context).split()),
+            body=render_to_string(f"mail/{template}.txt", context).strip() + "\n",
+            to=[to],
+            headers={"Message-ID": f"<job-{job.pk}@{host}>", "Content-Language": language},
+        )
+        message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
+    message.send()
