@@ -35,6 +35,15 @@ def member(role: str, in_unit=None, *, valid_from: date = date(2020, 1, 1), vali
     return who
 
 
+def invitation(*, actor=None, in_unit=None, role: str = "trainee", email: str | None = None, **fields):
+    """An open invitation and the token that its mail carries."""
+    from lms.people.actions import invite
+    from lms.people.tokens import invitation_token
+
+    made = invite(email=email or f"invited{next(_numbers)}@example.com", unit=in_unit or unit(), role=role, actor=actor, **fields)
+    return made, invitation_token(made.pk, made.times_sent)
+
+
 # ── Competencies ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -129,4 +138,90 @@ def enrolment(who=None, in_programme=None, *, starts_on: date = date(2026, 11, 9
 
 
 # ── Quizzes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def question(*, stem: str = "¿Cuánto cuesta Junta 600?", right=("a",), options: int = 3, kind: str = "single", code: str = "PRO", live: bool = True, **fields):
+    """A question with options a, b, c… of which `right` are right, in both languages unless its fields say otherwise."""
+    from assessments.quizzes.actions import publish_question
+    from assessments.quizzes.models import Question
+
+    keys = "abcdefgh"[:options] if kind != "true_false" else ("true", "false")
+    values = {
+        "kind": kind,
+        "competency": competency(code),
+        "stem_es": stem,
+        "stem_en": f"{stem} (English)",
+        "explanation_es": "Está en la ficha.",
+        "explanation_en": "It is on the sheet.",
+        "options": [
+            {
+                "key": key,
+                "text": {"es": f"Opción {key}", "en": f"Option {key}"},
+                "correct": key in right,
+                "feedback": {"es": f"Porque {key}", "en": f"Because {key}"},
+            }
+            for key in keys
+        ],
+    }
+    made = Question.objects.create(**{**values, **fields})
+    if live:
+        publish_question(question=made)
+    return made
+
+
+def quiz(in_module=None, *, questions=(), draws=(), title: str = "Cuestionario", competencies=(), all_right_in=(), **fields):
+    """A published quiz that asks `questions`, and draws: dictionaries with count, tag and competency."""
+    from assessments.quizzes.models import QuizDraw, QuizPage, QuizQuestion
+
+    in_module = in_module or module()
+    page = QuizPage(title=title, slug=f"quiz-{next(_numbers)}", locale=in_module.locale, **fields)
+    page.competencies = list(competencies)
+    page.all_right_in = list(all_right_in)
+    page.quiz_questions = [QuizQuestion(question=one, sort_order=place) for place, one in enumerate(questions)]
+    page.draws = [QuizDraw(sort_order=place, **one) for place, one in enumerate(draws)]
+    in_module.add_child(instance=page)
+    page.save_revision().publish()
+    return page
+
+
+def attempt(in_quiz=None, *, who=None, at=None, **fields):
+    """An open attempt at a quiz of three questions, by a trainee enrolled in a programme that has it."""
+    from assessments.quizzes.actions import start_attempt
+
+    in_quiz = in_quiz or quiz(questions=[question(), question(), question()])
+    place = fields.pop("enrolment", None) or enrolment(who, programme([in_quiz.get_parent().specific]), **fields)
+    return start_attempt(enrolment=place, step_key=in_quiz.translation_key, person=place.person, now=at)
+
+
 # ── Certificates ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def design(**fields):
+    from lms.certificates.models import CertificateDesign
+
+    values = {
+        "name": "Academy",
+        "issuer": "Academia de Alborada Contact",
+        "signatory_1": "Carmen Ibarra",
+        "signatory_1_post_es": "Formadora",
+        "signatory_1_post_en": "Trainer",
+    }
+    return CertificateDesign.objects.create(**values | fields)
+
+
+def certification(code: str | None = None, *, competencies=(), **fields):
+    from lms.certificates.models import Certification
+
+    values = {"name_es": "Agente certificado", "name_en": "Certified agent", "validity_months": 12}
+    fields.setdefault("design", None)
+    fields["design"] = fields["design"] or design()
+    made = Certification.objects.create(code=code or f"cert-{next(_numbers)}", **values | fields)
+    made.competencies.set(competencies)
+    return made
+
+
+def certificate(of=None, who=None, **fields):
+    """A certificate as the training would issue it: `of` a certification, to `who`."""
+    from lms.certificates.actions import issue_certificate
+
+    return issue_certificate(certification=of or certification(), person=who or member("trainee"), **fields)

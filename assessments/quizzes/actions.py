@@ -221,6 +221,7 @@ def _new_attempt(place: Player, person, now: datetime) -> Attempt:
         rules=_rules(quiz),
         started_at=now,
     )
+    enrolments.open_step(enrolment=enrolment, step_key=step.key, person=person, now=now)
     Response.objects.bulk_create(Response(attempt=attempt, slot=slot, version=version) for slot, version in enumerate(versions, 1))
     log(instance=enrolment, action="quizzes.start_attempt", user=person, data={"attempt": str(attempt.pk), "number": attempt.number})
     return attempt

@@ -47,6 +47,11 @@ class Brief:
         return next((attempt for attempt in self.attempts if attempt.is_open), None)
 
     @property
+    def trainer(self):
+        cohort = self.player.enrolment.cohort
+        return cohort.trainer if cohort else None
+
+    @property
     def handed_in(self) -> list[Attempt]:
         return [attempt for attempt in self.attempts if not attempt.is_open]
 
