@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from courses.catalogue.models import ModulePage, ProgrammePage
 from courses.enrolments.enums import EnrolmentState, StepState
-from courses.enrolments.querysets import EnrolmentQuerySet, LessonQuestionQuerySet
+from courses.enrolments.querysets import CohortQuerySet, EnrolmentQuerySet, LessonQuestionQuerySet
 from lms.people.models import Unit
 
 
@@ -19,6 +19,7 @@ class Cohort(models.Model):
     name = models.CharField(_("name"), max_length=120)
     programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, related_name="cohorts", verbose_name=_("programme"))
     starts_on = models.DateField(_("starts on"))
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="cohorts", verbose_name=_("unit"))
     room = models.CharField(_("room"), max_length=80, blank=True)
     trainer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="cohorts_taught", verbose_name=_("trainer")
@@ -26,6 +27,8 @@ class Cohort(models.Model):
     tutor = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="cohorts_tutored", verbose_name=_("tutor")
     )
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("cohort")
@@ -76,6 +79,11 @@ class Enrolment(models.Model):
     due_on = models.DateField(_("due on"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=EnrolmentState.choices, default=EnrolmentState.ACTIVE)
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("cancelled by")
+    )
+    cancel_reason = models.CharField(_("reason for cancelling"), max_length=300, blank=True)
 
     objects = EnrolmentQuerySet.as_manager()
 
@@ -96,7 +104,11 @@ class Enrolment(models.Model):
         indexes = [models.Index(fields=["person", "state"], name="enrolments_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.programme or self.module}"
+        return f"{self.person} · {self.title}"
+
+    @property
+    def title(self) -> str:
+        return (self.programme or self.module).title
 
 
 class StepProgress(models.Model):

@@ -1,9 +1,29 @@
+from datetime import date
+from functools import reduce
+from operator import or_
+
 from django.db import models
+from django.db.models import Q
 
 from courses.enrolments.enums import EnrolmentState
-from lms.people.enums import Role
+from lms.people.enums import ENROLS_PEOPLE, Role
 
 SEES_LEARNING = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
+ANSWERS_QUESTIONS = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
+TEACHES = frozenset({Role.TRAINER, Role.ADMINISTRATOR})
+
+
+def _people_seen(user, roles):
+    from lms.people.models import User
+
+    return User.objects.visible_to(user, roles)
+
+
+class CohortQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CohortQuerySet":
+        """Those one teaches or tutors, and those of the branches where one sees learning."""
+        mine = Q(trainer=user.pk) | Q(tutor=user.pk)
+        return self.filter(reduce(or_, (Q(unit__path__startswith=path) for path in user.branches(SEES_LEARNING)), mine))
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -14,11 +34,31 @@ class EnrolmentQuerySet(models.QuerySet):
         """Active or completed: what was cancelled is history."""
         return self.exclude(state=EnrolmentState.CANCELLED)
 
+    def overdue(self, today: date) -> "EnrolmentQuerySet":
+        return self.active().filter(due_on__lt=today)
+
     def visible_to(self, user) -> "EnrolmentQuerySet":
         """One's own, and those of the people in the branches where one teaches, leads or administers."""
-        from lms.people.models import User
+        return self.filter(person__in=_people_seen(user, SEES_LEARNING))
 
-        return self.filter(person__in=User.objects.visible_to(user, SEES_LEARNING))
+    def managed_by(self, user) -> "EnrolmentQuerySet":
+        """Those of the people whom one may enrol."""
+        return self.filter(person__in=_people_seen(user, ENROLS_PEOPLE)) if user.has_role(ENROLS_PEOPLE) else self.none()
+
+    def taught_by(self, user) -> "EnrolmentQuerySet":
+        """Those of the people whom one teaches. Nobody teaches themselves."""
+        return self.filter(person__in=_people_seen(user, TEACHES)).exclude(person=user.pk) if user.has_role(TEACHES) else self.none()
+
+    def searched(self, text: str) -> "EnrolmentQuerySet":
+        """Every word is in the person's name or address."""
+        for word in text.split():
+            self = self.filter(
+                Q(person__first_name__icontains=word) | Q(person__last_name__icontains=word) | Q(person__email__icontains=word)
+            )
+        return self
+
+    def by_surname(self) -> "EnrolmentQuerySet":
+        return self.order_by("person__last_name", "person__first_name", "person_id", "-starts_on", "-pk")
 
 
 class LessonQuestionQuerySet(models.QuerySet):
@@ -27,6 +67,24 @@ class LessonQuestionQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "LessonQuestionQuerySet":
         """One's own, and those of the people whose learning one may see."""
-        from lms.people.models import User
+        return self.filter(person__in=_people_seen(user, SEES_LEARNING))
 
-        return self.filter(person__in=User.objects.visible_to(user, SEES_LEARNING))
+    def answerable_by(self, user) -> "LessonQuestionQuerySet":
+        """Those of the people whom one teaches or leads; never one's own."""
+        if not user.has_role(ANSWERS_QUESTIONS):
+            return self.none()
+        return self.filter(person__in=_people_seen(user, ANSWERS_QUESTIONS)).exclude(person=user.pk)
+
+    def of_cohorts_of(self, user) -> "LessonQuestionQuerySet":
+        return self.filter(Q(enrolment__cohort__trainer=user.pk) | Q(enrolment__cohort__tutor=user.pk))
+
+    def searched(self, text: str) -> "LessonQuestionQuerySet":
+        for word in text.split():
+            self = self.filter(
+                Q(text__icontains=word)
+                | Q(answer__icontains=word)
+                | Q(step_title__icontains=word)
+                | Q(person__first_name__icontains=word)
+                | Q(person__last_name__icontains=word)
+            )
+        return self

@@ -1,0 +1,20 @@
+"""Everything that changes an enrolment: assigning, walking its steps, asking on them."""
+
+from courses.enrolments.actions.assigning import assign, cancel_enrolment
+from courses.enrolments.actions.cohorts import open_cohort
+from courses.enrolments.actions.questions import answer, ask
+from courses.enrolments.actions.steps import complete_step, needs_settling, open_step, save_place, settle, tick
+
+__all__ = [
+    "answer",
+    "ask",
+    "assign",
+    "cancel_enrolment",
+    "complete_step",
+    "needs_settling",
+    "open_cohort",
+    "open_step",
+    "save_place",
+    "settle",
+    "tick",
+]

@@ -1,0 +1,62 @@
+"""What the screens ask: a learner's path, the people one teaches, the questions that wait."""
+
+from courses.enrolments.queries.learner import (
+    AgendaEntry,
+    DayView,
+    Player,
+    Staircase,
+    agenda,
+    learner_enrolments,
+    next_step,
+    own_enrolment,
+    own_questions,
+    player,
+    staircase,
+)
+from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths
+from courses.enrolments.queries.people import (
+    ClassTick,
+    Whereabouts,
+    class_tick,
+    cohorts_of,
+    detail_of,
+    enrolment_list,
+    people_of,
+    people_progress,
+    ticks_of,
+    whereabouts,
+    would_enrol,
+)
+from courses.enrolments.queries.tutoring import questions_for, waiting_count
+
+__all__ = [
+    "AgendaEntry",
+    "ClassTick",
+    "DayView",
+    "ModuleView",
+    "Path",
+    "Player",
+    "Staircase",
+    "StepView",
+    "Whereabouts",
+    "agenda",
+    "class_tick",
+    "cohorts_of",
+    "detail_of",
+    "enrolment_list",
+    "learner_enrolments",
+    "next_step",
+    "own_enrolment",
+    "own_questions",
+    "path",
+    "paths",
+    "people_of",
+    "people_progress",
+    "player",
+    "questions_for",
+    "staircase",
+    "ticks_of",
+    "waiting_count",
+    "whereabouts",
+    "would_enrol",
+]

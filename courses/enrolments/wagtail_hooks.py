@@ -1,0 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    actions.register_action("enrolments.assign", _("Assign"), _("Assigned to people"))
+    actions.register_action("enrolments.cancel", _("Cancel an enrolment"), _("Enrolment cancelled"))
+    actions.register_action("enrolments.complete_step", _("Complete a step"), _("Step completed"))
+    actions.register_action("enrolments.complete_module", _("Complete a module"), _("Module completed"))
+    actions.register_action("enrolments.complete", _("Complete an enrolment"), _("Enrolment completed"))
+    actions.register_action("enrolments.ask", _("Ask on a lesson"), _("Question asked"))
+    actions.register_action("enrolments.answer", _("Answer a question"), _("Question answered"))
+    actions.register_action("enrolments.open_cohort", _("Open a cohort"), _("Cohort opened"))
