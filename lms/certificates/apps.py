@@ -6,3 +6,6 @@ class CertificatesConfig(AppConfig):
     name = "lms.certificates"
     label = "certificates"
     verbose_name = _("Certificates")
+
+    def ready(self) -> None:
+        from lms.certificates import receivers, tasks  # noqa: F401

@@ -7,3 +7,12 @@ class CertificateState(models.TextChoices):
     EXPIRING = "expiring", _("Expiring soon")
     EXPIRED = "expired", _("Expired")
     REVOKED = "revoked", _("Revoked")
+
+
+# The shape that each state is drawn with: filled, half, hatched and outlined steps.
+SHAPES = {
+    CertificateState.VALID: "met",
+    CertificateState.EXPIRING: "progress",
+    CertificateState.EXPIRED: "expired",
+    CertificateState.REVOKED: "missing",
+}

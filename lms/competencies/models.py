@@ -3,6 +3,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from lms.competencies.enums import Channel
 from lms.competencies.querysets import EvidenceQuerySet
@@ -45,7 +47,7 @@ class CompetencyGroup(models.Model):
         return self.name
 
 
-class Competency(models.Model):
+class Competency(ClusterableModel):
     """What can be proved, on a scale of levels from 1 to 5."""
 
     group = models.ForeignKey(CompetencyGroup, on_delete=models.PROTECT, related_name="competencies", verbose_name=_("group"))
@@ -73,7 +75,7 @@ class Competency(models.Model):
 class CompetencyLevel(models.Model):
     """The behavioural anchor of one level of one competency."""
 
-    competency = models.ForeignKey(Competency, on_delete=models.CASCADE, related_name="levels", verbose_name=_("competency"))
+    competency = ParentalKey(Competency, on_delete=models.CASCADE, related_name="levels", verbose_name=_("competency"))
     level = models.PositiveSmallIntegerField(_("level"))
     anchor_es = models.TextField(_("anchor in Spanish"))
     anchor_en = models.TextField(_("anchor in English"), blank=True)

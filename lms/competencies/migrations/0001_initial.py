@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import modelcluster.fields
 from django.conf import settings
 from django.db import migrations, models
 
@@ -130,7 +131,7 @@ class Migration(migrations.Migration):
                 ('level', models.PositiveSmallIntegerField(verbose_name='level')),
                 ('anchor_es', models.TextField(verbose_name='anchor in Spanish')),
                 ('anchor_en', models.TextField(blank=True, verbose_name='anchor in English')),
-                ('competency', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='competencies.competency', verbose_name='competency')),
+                ('competency', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='levels', to='competencies.competency', verbose_name='competency')),
             ],
             options={
                 'verbose_name': 'level',

@@ -1,0 +1,229 @@
+"""Issuing certificates, revoking them, and keeping their PDFs."""
+
+import hashlib
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile, File
+from django.core.files.storage import default_storage
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from courses.enrolments.models import Enrolment
+from lms.certificates.codes import new_code
+from lms.certificates.exceptions import NotTheirEnrolment, ReasonMissing
+from lms.certificates.models import Certificate, CertificateDesign, Certification, SerialCount
+from lms.certificates.permissions import can_issue_to, can_manage
+from lms.certificates.queries import Training, certifications_of, training_of
+from lms.certificates.sheet import bilingual, look_of, signatories_of
+from lms.certificates.signals import certificate_issued
+from lms.certificates.tasks import keep_pdf
+from lms.certificates.validity import valid_until
+from lms.jobs.actions import enqueue
+from lms.jobs.models import Job
+from lms.notifications.actions import notify
+
+LOGO_SIZE = "max-720x280|format-png"
+
+
+def issue_certificate(
+    *,
+    certification: Certification,
+    person,
+    enrolment: Enrolment | None = None,
+    on: date | None = None,
+    actor=None,
+    reason: str | Promise = "",
+) -> Certificate:
+    """Issues a certificate and asks for its PDF, in one transaction. The facts printed are frozen in the row.
+
+    Safe to call twice: one certificate a certification and enrolment (also when it was revoked since), and without an
+    enrolment one a person and day. `actor` is None when the training itself earned it; a person who issues it by hand must be
+    allowed to (PermissionDenied) and say why (ReasonMissing).
+    """
+    if actor is not None and not can_issue_to(actor, person):
+        raise PermissionDenied
+    if actor is not None and enrolment is None and not str(reason).strip():
+        raise ReasonMissing
+    if enrolment is not None and enrolment.person_id != person.pk:
+        raise NotTheirEnrolment
+    on = on or timezone.localdate()
+    found = _issued(certification, person, enrolment, on)
+    if found is not None:
+        return found
+    look = look_of(certification.design) | _kept_logo(certification.design)  # A file: before the transaction.
+    training = training_of(certification, enrolment, on)
+    try:
+        with transaction.atomic():
+            return _issue(certification, person, enrolment, on, actor, str(reason).strip(), look, training)
+    except IntegrityError:
+        # Another worker was at the same; what it wrote is the certificate.
+        found = _issued(certification, person, enrolment, on)
+        if found is None:
+            raise
+        return found
+
+
+def issue_for(*, enrolment: Enrolment, module=None, on: date | None = None) -> list[Certificate]:
+    """Issues whatever a completed module (or, without one, the whole enrolment) earns. Safe to call twice."""
+    module = module or enrolment.module
+    earned = certifications_of(module=module) if module is not None else certifications_of(programme=enrolment.programme)
+    return [issue_certificate(certification=one, person=enrolment.person, enrolment=enrolment, on=on) for one in earned]
+
+
+def revoke_certificate(*, certificate: Certificate, reason: str, actor) -> Certificate:
+    """Takes a certificate's worth away and tells its holder why. Safe to call twice: the first reason stays.
+
+    Raises ReasonMissing without a reason, PermissionDenied for who may not.
+    """
+    if not can_manage(actor, certificate):
+        raise PermissionDenied
+    if not reason.strip():
+        raise ReasonMissing
+    with transaction.atomic():
+        changed = Certificate.objects.standing().filter(pk=certificate.pk)
+        if changed.update(revoked_at=timezone.now(), revoked_by=actor, revoke_reason=reason.strip()):
+            log(
+                instance=certificate,
+                action="certificates.revoke",
+                user=actor,
+                data={"serial": certificate.serial, "reason": reason.strip()},
+            )
+            notify(
+                person=certificate.person,
+                kind="certificates.revoked",
+                key=f"certificates.revoked:{certificate.pk}",
+                title=lambda: _("Your certificate “%(name)s” has been revoked") % {"name": certificate.name},
+                text=lambda: (
+                    _("The reason: %(reason)s If you do not agree, ask for a review: a person will look at it.")
+                    % {"reason": _sentence(reason)}
+                ),
+                url=reverse("certificates:detail", args=[certificate.code]),
+            )
+    certificate.refresh_from_db()
+    return certificate
+
+
+def remake_pdf(*, certificate: Certificate, actor) -> Job:
+    """Asks for the PDF again, drawn from the same row."""
+    if not can_manage(actor, certificate):
+        raise PermissionDenied
+    made = certificate.pdf_made_at.isoformat() if certificate.pdf_made_at else "never"
+    with transaction.atomic():
+        job = enqueue(
+            kind="certificates.pdf",
+            payload={"certificate": certificate.pk},
+            key=f"certificates.pdf:{certificate.pk}:{made}",
+            actor=actor,
+        )
+        log(instance=certificate, action="certificates.remake_pdf", user=actor, data={"serial": certificate.serial})
+    return job
+
+
+def open_pdf(*, certificate: Certificate) -> File:
+    """The PDF, open for reading; drawn again from the row when its file is not there."""
+    if not certificate.pdf or not default_storage.exists(certificate.pdf.name):
+        name = keep_pdf(certificate)
+        Certificate.objects.filter(pk=certificate.pk).update(pdf=name, pdf_made_at=timezone.now())
+        certificate.pdf.name = name
+    return certificate.pdf.open("rb")
+
+
+def make_pdfs(*, certificates, actor) -> Job:
+    """One job that draws the PDF of each of these certificates that `actor` looks after, and shows how far it is."""
+    ids = list(certificates.manageable_by(actor).values_list("pk", flat=True))
+    return enqueue(kind="certificates.make_pdfs", payload={"certificates": ids}, actor=actor, total=len(ids))
+
+
+def _issued(certification: Certification, person, enrolment: Enrolment | None, on: date) -> Certificate | None:
+    if enrolment is not None:
+        return Certificate.objects.filter(certification=certification, enrolment=enrolment).first()
+    return Certificate.objects.standing().filter(certification=certification, person=person, enrolment=None, issued_on=on).first()
+
+
+def _issue(
+    certification: Certification,
+    person,
+    enrolment: Enrolment | None,
+    on: date,
+    actor,
+    reason: str,
+    look: dict[str, Any],
+    training: Training,
+) -> Certificate:
+    until = valid_until(on, certification.validity_months)
+    code, serial = new_code(), _next_serial(on.year)
+    certificate = Certificate.objects.create(
+        code=code,
+        serial=serial,
+        person=person,
+        certification=certification,
+        enrolment=enrolment,
+        language=person.language,
+        issued_on=on,
+        valid_until=until,
+        issued_by=actor,
+        issue_reason=reason,
+        facts={
+            "serial": serial,
+            "code": code,
+            "holder": str(person),
+            "certification": bilingual(certification, "name") | {"code": certification.code},
+            "issued_on": on.isoformat(),
+            "valid_until": until.isoformat() if until else None,
+            "hours": str(training.hours) if training.hours else None,
+            "modality": training.modality,
+            "period": {"from": _iso(training.starts_on), "to": _iso(training.ends_on)},
+            "contents": training.contents,
+            "competencies": [bilingual(one, "name") | {"code": one.code} for one in certification.competencies.all()],
+            "renewal": bilingual(certification, "renewal"),
+            "issuer": certification.design.issuer,
+            "signatories": signatories_of(certification.design),
+            "design": look,
+        },
+    )
+    enqueue(kind="certificates.pdf", payload={"certificate": certificate.pk}, key=f"certificates.pdf:{certificate.pk}", actor=actor)
+    log(
+        instance=certificate,
+        action="certificates.issue",
+        user=actor,
+        data={"serial": serial, "certification": certification.code, "reason": reason},
+    )
+    transaction.on_commit(lambda: certificate_issued.send(sender=Certificate, certificate_id=certificate.pk), robust=True)
+    return certificate
+
+
+def _next_serial(year: int) -> str:
+    """The next number of the year. The row stays locked until the transaction ends, so there are no twins and no gaps."""
+    SerialCount.objects.get_or_create(year=year)
+    SerialCount.objects.filter(year=year).update(last=F("last") + 1)
+    return f"{year}-{SerialCount.objects.get(year=year).last:06d}"
+
+
+def _kept_logo(design: CertificateDesign) -> dict[str, str]:
+    """The design's logo as a file of its own, named by what is in it: changing the picture later moves no certificate."""
+    if design.logo is None:
+        return {}
+    picture = design.logo if design.logo.is_svg() else design.logo.get_rendition(LOGO_SIZE)
+    with picture.file.open("rb") as file:
+        content = file.read()
+    ending = "svg" if design.logo.is_svg() else "png"
+    name = f"certificates/logos/{hashlib.sha256(content).hexdigest()[:32]}.{ending}"
+    if not default_storage.exists(name):
+        default_storage.save(name, ContentFile(content))
+    return {"logo": name}
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text[-1:] in ".!?…" else f"{text}."

@@ -1,0 +1,81 @@
+"""Certifications and designs in the CMS, for those who issue certificates."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from lms.certificates.models import CertificateDesign, Certification
+from lms.certificates.permissions import can_design
+
+
+class IssuersOnly(ModelPermissionPolicy):
+    """Whoever issues certificates edits what they say and how they look; nobody else, whatever their groups."""
+
+    def user_has_permission(self, user, action) -> bool:
+        return can_design(user)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return can_design(user)
+
+
+def _languages(name: str, heading, **kwargs) -> MultiFieldPanel:
+    return MultiFieldPanel([FieldRowPanel([FieldPanel(f"{name}_es"), FieldPanel(f"{name}_en")])], heading=heading, **kwargs)
+
+
+class CertificationViewSet(SnippetViewSet):
+    model = Certification
+    icon = "doc-full"
+    menu_label = _("Certifications")
+    list_display = ["code", "name", "validity_months", "design"]
+    list_filter = ["design"]
+    search_fields = ["code", "name_es", "name_en"]
+    panels = [
+        FieldPanel("code"),
+        _languages("name", _("Name")),
+        FieldPanel("validity_months"),
+        _languages("renewal", _("How it is renewed")),
+        MultiFieldPanel(
+            [
+                HelpPanel(
+                    _("Choose one: it is issued by itself to whoever completes it. Leave both empty when it is only issued by hand.")
+                ),
+                FieldPanel("programme"),
+                FieldPanel("module"),
+            ],
+            heading=_("What earns it"),
+        ),
+        FieldPanel("competencies"),
+        FieldPanel("design"),
+    ]
+
+
+class CertificateDesignViewSet(SnippetViewSet):
+    model = CertificateDesign
+    icon = "image"
+    menu_label = _("Designs")
+    list_display = ["name", "issuer"]
+    panels = [
+        HelpPanel(_("A change shows on the certificates issued from now on. Those already issued stay as they were.")),
+        FieldPanel("name"),
+        FieldPanel("issuer"),
+        FieldPanel("logo"),
+        _languages("title", _("Title")),
+        _languages("text", _("Words before the name")),
+        MultiFieldPanel(
+            [FieldPanel("signatory_1"), FieldRowPanel([FieldPanel("signatory_1_post_es"), FieldPanel("signatory_1_post_en")])],
+            heading=_("First signatory"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("signatory_2"), FieldRowPanel([FieldPanel("signatory_2_post_es"), FieldPanel("signatory_2_post_en")])],
+            heading=_("Second signatory"),
+        ),
+        FieldRowPanel([FieldPanel("ink"), FieldPanel("accent")], heading=_("Colours")),
+    ]
+
+
+class CertificatesGroup(SnippetViewSetGroup):
+    items = (CertificationViewSet, CertificateDesignViewSet)
+    menu_label = _("Certificates")
+    menu_icon = "clipboard-list"
+    menu_order = 400
