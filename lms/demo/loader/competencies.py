@@ -1,0 +1,41 @@
+"""The competency framework: groups, competencies, the anchor of each level, and the ways of proving them."""
+
+from lms.competencies.models import Competency, CompetencyGroup, CompetencyLevel, EvidenceKind, Framework
+from lms.demo.content import in_both, read
+
+CODE = "alborada"
+
+
+def are_there() -> bool:
+    return Framework.objects.filter(code=CODE).exists()
+
+
+def load() -> None:
+    data = read("competencies")
+    framework = Framework.objects.create(code=CODE, name_es="Competencias de Alborada Contact", name_en="Competencies of Alborada Contact")
+    groups = {
+        row["code"]: CompetencyGroup.objects.create(framework=framework, code=row["code"], sort_order=order, **in_both("name", row["name"]))
+        for order, row in enumerate(data["groups"], 1)
+    }
+    Competency.objects.bulk_create(_competency(row, groups[row["group"]], order) for order, row in enumerate(data["competencies"], 1))
+    found = {competency.code: competency for competency in Competency.objects.all()}
+    CompetencyLevel.objects.bulk_create(
+        CompetencyLevel(competency=found[row["code"]], level=anchor["level"], **in_both("anchor", anchor))
+        for row in data["competencies"]
+        for anchor in row["anchors"]
+    )
+    EvidenceKind.objects.bulk_create(
+        EvidenceKind(code=row["code"], max_level=row["max_level"], **in_both("name", row["name"]), **in_both("note", row["note"]))
+        for row in data["evidence_types"]
+    )
+
+
+def _competency(row: dict, group: CompetencyGroup, order: int) -> Competency:
+    return Competency(
+        group=group,
+        code=row["code"],
+        validity_months=row.get("validity_months"),
+        sort_order=order,
+        **in_both("name", row["name"]),
+        **in_both("definition", row["definition"]),
+    )
