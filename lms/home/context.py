@@ -1,6 +1,94 @@
+"""What every page's frame needs: the places this person can go, the account menu and the foot."""
+
+from dataclasses import dataclass, replace
+
 from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
+from lms.home.today import LEARNERS
+from lms.people.enums import AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
+
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Somewhere to go. `name` is the URL's; `also` are other beginnings of addresses that belong to it."""
+
+    name: str
+    label: str
+    icon: str
+    roles: frozenset[str] = EVERYBODY
+    also: tuple[str, ...] = ()
+    url: str = ""
+    current: bool = False
+
+
+# The order is that of the bar; a phone shows the first five.
+LEARNING = (
+    Place("enrolments:programmes", _("Programme"), "footprints", LEARNERS, also=("/attempt/",)),
+    Place("catalogue:handbook", _("Handbook"), "book-open-text", LEARNERS),
+    Place("certificates:mine", _("Certificates"), "shield-check", LEARNERS),
+)
+WORKING = (
+    Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
+    Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
+    Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS),
+    Place("people:list", _("People"), "users", SEES_PEOPLE),
+    Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),
+    Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
+    Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
+)
+TODAY = Place("home:today", _("Today"), "house")
+HANDBOOK = replace(LEARNING[1], roles=EVERYBODY)
+ACCOUNT = (
+    Place("people:settings", _("Your account"), "settings"),
+    Place("enrolments:programmes", _("My training"), "footprints"),
+    Place("certificates:mine", _("My certificates"), "shield-check"),
+    Place("home:who_sees_what", _("Who sees what of me"), "eye"),
+    Place("home:help", _("Help"), "circle-help"),
+)
+FOOT = (
+    Place("home:who_sees_what", _("Who sees what of me"), "eye"),
+    Place("home:accessibility", _("Accessibility"), "circle-help"),
+    Place("home:help", _("Help"), "circle-help"),
+)
 
 
 def page_frame(request: HttpRequest) -> dict:
-    """What every page's frame needs: the places this person can go."""
-    return {"navigation": []}
+    """Nothing is asked of the database until a template shows it; then only the memberships, which the page has read anyway."""
+    person = getattr(request, "user", None)
+    signed_in = bool(person and person.is_authenticated)
+    return {
+        "navigation": SimpleLazyObject(lambda: navigation(person, request.path)) if signed_in else [],
+        "account_links": SimpleLazyObject(lambda: [link for place in ACCOUNT if (link := _placed(place))]) if signed_in else [],
+        "footer_links": [_placed(place) for place in (FOOT if signed_in else FOOT[1:2])],
+        "search_url": reverse("home:search") if signed_in else "",
+    }
+
+
+def navigation(person, path: str) -> list[Place]:
+    """The places of this person's roles, in order, with the one they are in. One's own learning comes first for who learns here."""
+    roles = set(person.roles) | ({Role.ADMINISTRATOR} if person.is_superuser else set())
+    learns = not roles.isdisjoint(LEARNERS) or roles <= {Role.WORKS_COUNCIL}
+    work = [place for place in WORKING if not place.roles.isdisjoint(roles)]
+    wanted = [TODAY, *LEARNING, *work] if learns else [TODAY, *work, HANDBOOK]
+    places = [found for place in wanted if (found := _placed(place))]
+    here = max((place for place in places if _is_in(path, place)), key=lambda place: len(place.url), default=None)
+    return [replace(place, current=place is here) for place in places]
+
+
+def _placed(place: Place) -> Place | None:
+    try:
+        return replace(place, url=reverse(place.name))
+    except NoReverseMatch:
+        return None
+
+
+def _is_in(path: str, place: Place) -> bool:
+    if place.url == "/":
+        return path == "/"
+    return path.startswith((place.url, *place.also))

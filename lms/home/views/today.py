@@ -1,0 +1,39 @@
+from collections.abc import Callable
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from lms.home import queries
+from lms.home.enums import Face
+from lms.home.today import chosen, faces_of, greeting
+
+SCREENS: dict[Face, Callable] = {
+    Face.TEACHING: queries.teaching_today,
+    Face.LEADING: queries.leading_today,
+    Face.PEOPLE: queries.people_today,
+    Face.RUNNING: queries.running_today,
+    Face.QUALITY: queries.quality_today,
+    Face.COUNCIL: queries.council_today,
+    Face.LEARNING: queries.learning_today,
+}
+TEMPLATES = {Face.RUNNING: "home/people.html"}
+
+
+@login_required
+@require_safe
+def today(request: HttpRequest) -> HttpResponse:
+    """The first screen of the person's role; with several roles, the one asked for in `?as=`."""
+    person, now = request.user, timezone.now()
+    faces = faces_of(person.roles, runs_everything=person.is_superuser)
+    face = chosen(faces, request.GET.get("as", ""))
+    context = {
+        "screen": SCREENS[face](person, now),
+        "face": face,
+        "faces": faces,
+        "now": now,
+        "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
+    }
+    return render(request, TEMPLATES.get(face, f"home/{face}.html"), context)
