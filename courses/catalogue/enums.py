@@ -43,3 +43,9 @@ class ReportState(models.TextChoices):
     OPEN = "open", _("Open")
     MENDED = "mended", _("Mended")
     DISMISSED = "dismissed", _("Nothing to mend")
+
+
+class TranslationState(models.TextChoices):
+    TRANSLATED = "translated", _("Translated")
+    MISSING = "missing", _("Not yet translated")
+    BEHIND = "behind", _("Translation behind the original")

@@ -1,5 +1,3 @@
-"""Everything that changes the catalogue outside Wagtail's own editor."""
-
 from django.db.models import F
 
 from courses.catalogue.models import CatalogueVersion

@@ -1,0 +1,118 @@
+"""The screens of the CMS that are ours: sending a module to approval, deciding on it, answering a report."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+from wagtail.models import Page
+
+from courses.catalogue.actions import approve_module, close_report, drafts_in, return_module, submit_module
+from courses.catalogue.enums import ReportState
+from courses.catalogue.forms import ClosingForm, ReturnForm
+from courses.catalogue.models import ContentReport, ModulePage
+from courses.catalogue.permissions import can_approve
+from courses.catalogue.queries import waiting_in
+
+
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """One page of what will be sent, to whom, and what is still missing."""
+    module = get_object_or_404(ModulePage, pk=pk)
+    if not module.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    if request.method == "POST":
+        try:
+            sent = submit_module(module=module, actor=request.user)
+        except ValidationError as error:
+            for message in error.messages:
+                messages.error(request, message)
+            return redirect("catalogue_admin:submit_module", pk)
+        words = ngettext("%(count)d page sent to approval.", "%(count)d pages sent to approval.", len(sent)) % {"count": len(sent)}
+        messages.success(request, words)
+        return redirect("wagtailadmin_home")
+    drafts = [{"page": page, "problems": page.problems()} for page in drafts_in(module)]
+    ready = not any(problem.stops for draft in drafts for problem in draft["problems"])
+    return render(request, "catalogue/admin/submit.html", {"module": module, "drafts": drafts, "ready": ready and drafts})
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """What waits in a module, to read as learners would and to approve or send back at once."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not can_approve(request.user, page):
+        raise PermissionDenied
+    form = ReturnForm(request.POST if request.POST.get("decision") == "return" else None)
+    if request.method == "POST" and (request.POST.get("decision") == "approve" or form.is_valid()):
+        return _decide(request, page, form)
+    pages = [{"state": state, "page": state.revision.as_object()} for state in waiting_in(page).select_related("revision", "workflow_state__requested_by")]
+    pages.sort(key=lambda row: row["page"].path)
+    return render(request, "catalogue/admin/review.html", {"top": page, "rows": pages, "form": form})
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One reported error: where it is, what was said, and the answer to whoever said it."""
+    found = get_object_or_404(ContentReport.objects.select_related("page", "person", "closed_by"), pk=pk)
+    page = found.page.specific
+    if not page.permissions_for_user(request.user).can_edit():
+        raise PermissionDenied
+    form = ClosingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        state = ReportState.MENDED if request.POST.get("state") == ReportState.MENDED else ReportState.DISMISSED
+        try:
+            close_report(report=found, state=state, answer=form.cleaned_data["answer"], actor=request.user)
+        except ValidationError as error:
+            form.add_error("answer", error)
+        else:
+            messages.success(request, _("Closed. %(name)s has been told.") % {"name": found.person})
+            return redirect("wagtailadmin_home")
+    edit_url = reverse("wagtailadmin_pages:edit", args=[page.pk]) + (f"#block-{found.block_id}-section" if found.block_id else "")
+    return render(request, "catalogue/admin/report.html", {"report": found, "page": page, "form": form, "edit_url": edit_url})
+
+
+def _decide(request: HttpRequest, page: Page, form: ReturnForm) -> HttpResponse:
+    try:
+        if request.POST["decision"] == "approve":
+            done = approve_module(module=page, actor=request.user)
+            words = ngettext("%(count)d page is live.", "%(count)d pages are live.", len(done))
+        else:
+            done = return_module(module=page, comment=form.cleaned_data["comment"], actor=request.user)
+            words = ngettext("%(count)d page sent back.", "%(count)d pages sent back.", len(done))
+    except ValidationError as error:
+        for message in error.messages:
+            messages.error(request, message)
+        return redirect("catalogue_admin:review", page.pk)
+    messages.success(request, words % {"count": len(done)})
+    return redirect("wagtailadmin_home")
+
+
+def refuse_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The last look before a page goes live: with something missing it stays a draft, and the editor says what."""
+    found = _stopping(page)
+    for words in found:
+        messages.error(request, words)
+    return redirect("wagtailadmin_pages:edit", page.pk) if found else None
+
+
+def refuse_many(request: HttpRequest, action_type: str, pages) -> HttpResponse | None:
+    """The same for pages published together: all of them or none."""
+    if action_type != "publish":
+        return None
+    found = [words for page in pages for words in _stopping(page.specific.get_latest_revision_as_object())]
+    for words in found:
+        messages.error(request, words)
+    return redirect("wagtailadmin_home") if found else None
+
+
+def say_what_comes_next(request: HttpRequest, page: Page) -> None:
+    if isinstance(page, ModulePage):
+        messages.info(request, _("The module is there. What comes next: add its first lesson under “Steps”."))
+
+
+def _stopping(page: Page) -> list[str]:
+    problems = page.problems(going_live=True) if hasattr(page, "problems") else []
+    return [f"{page.title}: {problem.what} {problem.mend}" for problem in problems if problem.stops]
