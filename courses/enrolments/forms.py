@@ -53,7 +53,9 @@ class AnswerForm(forms.Form):
 
 
 class CancelForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=300, help_text=_("The person reads it."), widget=forms.Textarea(attrs={"rows": 2}))
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, help_text=_("The person reads it."), widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class PlaceForm(forms.Form):
@@ -85,16 +87,26 @@ class AssignForm(forms.Form):
         label=_("Everyone in the unit, whatever their role"), required=False, help_text=_("Otherwise only its trainees and agents.")
     )
     cohort = forms.ModelChoiceField(
-        label=_("Cohort"), queryset=Cohort.objects.none(), required=False, empty_label=_("None"), help_text=_("Who they learn with. Only for a programme.")
+        label=_("Cohort"),
+        queryset=Cohort.objects.none(),
+        required=False,
+        empty_label=_("None"),
+        help_text=_("Who they learn with. Only for a programme."),
     )
-    starts_on = forms.DateField(label=_("First day"), widget=day_input, initial=timezone.localdate)
+    starts_on = forms.DateField(label=_("First day"), widget=day_input(), initial=timezone.localdate)
     due_days = forms.IntegerField(
-        label=_("Working days to finish"), required=False, min_value=1, max_value=LONGEST_DUE, help_text=_("Left empty, it has no due date.")
+        label=_("Working days to finish"),
+        required=False,
+        min_value=1,
+        max_value=LONGEST_DUE,
+        help_text=_("Left empty, it has no due date."),
     )
     reason = forms.CharField(
         label=_("Reason"), max_length=300, help_text=_("Each person reads it beside the task."), widget=forms.Textarea(attrs={"rows": 2})
     )
-    again = forms.BooleanField(label=_("Also who has already completed it"), required=False, help_text=_("They start it again; what they did stays."))
+    again = forms.BooleanField(
+        label=_("Also who has already completed it"), required=False, help_text=_("They start it again; what they did stays.")
+    )
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)

@@ -39,7 +39,7 @@ def tell(job: Job) -> None:
             kind="enrolled",
             key=f"enrolments.enrolled:{enrolment.pk}",
             title=lambda enrolment=enrolment: _("You have something new to learn: %(title)s") % {"title": title_of(enrolment)},
-            text=lambda enrolment=enrolment: _("%(reason)s (%(actor)s)") % {"reason": enrolment.assignment.reason, "actor": enrolment.assignment.actor},
+            text=lambda given=enrolment.assignment: _("%(reason)s (%(actor)s)") % {"reason": given.reason, "actor": given.actor},
             url=reverse("enrolments:programme", args=[enrolment.pk]),
         )
         if number % 50 == 0:

@@ -38,7 +38,10 @@ def ask(*, enrolment: Enrolment, step_key: UUID, text: str, person) -> LessonQue
 
 
 def answer(*, question: LessonQuestion, text: str, actor) -> LessonQuestion:
-    """Answers and tells who asked. One may mend one's own answer. Raises AlreadyAnswered when somebody else was first; ValueError without words."""
+    """Answers and tells who asked. One may mend one's own answer.
+
+    Raises AlreadyAnswered when somebody else was first; ValueError without words.
+    """
     text = text.strip()
     if not text:
         raise ValueError("An answer needs words")
@@ -52,7 +55,8 @@ def answer(*, question: LessonQuestion, text: str, actor) -> LessonQuestion:
         question.answered_by = actor
         question.answered_at = question.answered_at or timezone.now()
         question.save(update_fields=["answer", "answered_by", "answered_at"])
-        log(instance=question.enrolment, action="enrolments.answer", user=actor, title=question.step_title, data={"question": str(question.pk)})
+        facts = {"question": str(question.pk)}
+        log(instance=question.enrolment, action="enrolments.answer", user=actor, title=question.step_title, data=facts)
         notify(
             person=question.person,
             kind="question_answered",

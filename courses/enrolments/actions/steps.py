@@ -63,7 +63,10 @@ def save_place(
 def tick(
     *, enrolment: Enrolment, step_key: UUID, item: str, ticked: bool, person, now: datetime | None = None
 ) -> StepProgress:
-    """Ticks or clears one point of the step's checklist; the last one completes the step. Raises as `open_step`; ValueError for no such point."""
+    """Ticks or clears one point of the step's checklist; the last one completes the step.
+
+    Raises as `open_step` does; ValueError for a point that is not there.
+    """
     now = now or timezone.now()
     step = _open_to(enrolment, step_key, person, now)
     items = lesson_body(step.outline, active_language()).checklist_items
@@ -193,7 +196,8 @@ def _settle(enrolment: Enrolment, module_id: int, now: datetime) -> None:
     if not module.is_done and module.steps and all(step.is_done for step in module.needed):
         ModuleCompletion.objects.get_or_create(enrolment=enrolment, module_id=module_id, defaults={"completed_at": now})
         _record_evidence(enrolment, module, now)
-        log(instance=enrolment, action="enrolments.complete_module", user=enrolment.person, title=str(enrolment), data={"module": module.title})
+        facts = {"module": module.title}
+        log(instance=enrolment, action="enrolments.complete_module", user=enrolment.person, title=str(enrolment), data=facts)
         enqueue(
             kind="enrolments.announce",
             payload={"enrolment": enrolment.pk, "module": module_id},

@@ -65,8 +65,14 @@ class ClassTick:
     title: str
     rows: tuple[tuple[Enrolment, StepView, str], ...]
 
+    @property
+    def is_open(self) -> bool:
+        return any(not step.is_done and not reason for _enrolment, step, reason in self.rows)
 
-def enrolment_list(user, *, text: str = "", state: str = "", unit: Unit | None = None, about: int | None = None, now: datetime) -> QuerySet[Enrolment]:
+
+def enrolment_list(
+    user, *, text: str = "", state: str = "", unit: Unit | None = None, about: int | None = None, now: datetime
+) -> QuerySet[Enrolment]:
     """The enrolments this user may see, by surname. `state` is one of the states or "late"; `about` a programme's or module's id."""
     rows = Enrolment.objects.visible_to(user).select_related("person", "programme", "module", "cohort", "assignment__actor")
     if state == "late":
@@ -152,7 +158,9 @@ def lateness(way: Path) -> str:
     return ""
 
 
-def would_enrol(*, programme=None, module=None, person=None, unit: Unit | None = None, roles: Iterable[str] | None = None, again: bool = False) -> WouldEnrol:
+def would_enrol(
+    *, programme=None, module=None, person=None, unit: Unit | None = None, roles: Iterable[str] | None = None, again: bool = False
+) -> WouldEnrol:
     """Whom an assignment would enrol today. `roles` keeps those of the unit who hold one of them; `again` takes who has done it."""
     people = [person] if person else list(_people_of(unit, roles))
     standing = Enrolment.objects.standing().filter(programme=programme, module=module, person__in=people)

@@ -68,7 +68,8 @@ def class_tick(request: HttpRequest, cohort_id: int, step_key: UUID) -> HttpResp
     if request.method != "POST":
         return render(request, "enrolments/class_tick.html", {"tick": found, "cohort": chosen})
     wanted = set(request.POST.getlist("person"))
-    done = sum(_ticked(enrolment, step_key, request.user) for enrolment, step, _reason in found.rows if str(enrolment.pk) in wanted and not step.is_done)
+    chosen_rows = [enrolment for enrolment, step, _reason in found.rows if str(enrolment.pk) in wanted and not step.is_done]
+    done = sum(_ticked(enrolment, step_key, request.user) for enrolment in chosen_rows)
     words = ngettext("Ticked for %(number)d person.", "Ticked for %(number)d people.", done)
     messages.success(request, words % {"number": done})
     return HttpResponseRedirect(reverse("enrolments:class_tick", args=[cohort_id, step_key]))

@@ -30,7 +30,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def assign(request: HttpRequest) -> HttpResponse:
     """The form, then who would be enrolled, then done: nothing is written before the preview was confirmed."""
     require(can_enrol(request.user))
-    form = AssignForm(request.POST or None, user=request.user, initial={"person": request.GET.get("person"), "cohort": request.GET.get("cohort")})
+    asked = {name: request.GET[name] for name in ("person", "cohort", "about") if name in request.GET}
+    form = AssignForm(request.POST or None, user=request.user, initial=asked)
     if not form.is_valid():
         return render(request, "enrolments/assign.html", {"form": form}, status=422 if form.is_bound else 200)
     preview = queries.would_enrol(**form.whom())
@@ -65,8 +66,7 @@ def export(request: HttpRequest) -> HttpResponse:
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="enrolments.csv"'
     writer = csv.writer(response)
-    columns = (_("Surname"), _("First name"), _("E-mail"), _("Learns"), _("State"), _("Starts on"), _("Due on"), _("Completed on"), _("Reason"))
-    writer.writerow([str(column) for column in columns])
+    writer.writerow(_columns())
     for row in rows.iterator(chunk_size=500):
         writer.writerow([_harmless(value) for value in _line(row)])
     return response
@@ -139,11 +139,15 @@ def _found(request: HttpRequest, form: ListFilter):
     )
 
 
-def _line(row: Enrolment) -> tuple:
-    person = row.person
+def _columns() -> list[str]:
+    who = [_("Surname"), _("First name"), _("E-mail")]
+    return [*who, _("Learns"), _("State"), _("Starts on"), _("Due on"), _("Completed on"), _("Reason")]
+
+
+def _line(row: Enrolment) -> list:
+    who = [row.person.last_name, row.person.first_name, row.person.email]
     completed_on = timezone.localdate(row.completed_at) if row.completed_at else ""
-    state = row.get_state_display()
-    return (person.last_name, person.first_name, person.email, row.title, state, row.starts_on, row.due_on or "", completed_on, row.assignment.reason)
+    return [*who, row.title, row.get_state_display(), row.starts_on, row.due_on or "", completed_on, row.assignment.reason]
 
 
 def _harmless(value) -> str:
