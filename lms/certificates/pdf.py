@@ -51,7 +51,7 @@ def _laid_out(sheet: Sheet) -> Document:
 
 def _fits(document: Document) -> bool:
     anchors = document.pages[0].anchors
-    return len(document.pages) == 1 and all(anchors[name][1] <= end for name, end in ENDS.items())
+    return len(document.pages) == 1 and all(name in anchors and anchors[name][1] <= end for name, end in ENDS.items())
 
 
 def _render(sheet: Sheet, density: str) -> Document:

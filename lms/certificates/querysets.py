@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from lms.certificates.codes import normalise
 from lms.certificates.enums import CertificateState
+from lms.certificates.permissions import can_issue
 from lms.certificates.validity import EXPIRING_DAYS
 from lms.people.enums import ISSUES_CERTIFICATES, Role
 
@@ -22,7 +23,7 @@ class CertificateQuerySet(models.QuerySet):
         """Those of the people in the branches where one issues certificates."""
         from lms.people.models import User
 
-        if not user.is_authenticated or not user.has_role(ISSUES_CERTIFICATES):
+        if not can_issue(user):
             return self.none()
         return self.filter(person__in=User.objects.visible_to(user, ISSUES_CERTIFICATES))
 

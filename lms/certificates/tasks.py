@@ -33,10 +33,11 @@ def make_pdfs(job: Job) -> Effect | None:
     """Draws many. Taken up again after a kill, it goes on where it was: what was made since it was asked for is left alone."""
     wanted = Certificate.objects.filter(pk__in=job.payload["certificates"])
     left = wanted.filter(Q(pdf_made_at__isnull=True) | Q(pdf_made_at__lt=job.created_at))
-    total = wanted.count()
-    for done, certificate in enumerate(left.order_by("pk"), start=total - left.count() + 1):
+    left, total = list(left.order_by("pk")), wanted.count()
+    report_progress(job=job, done=total - len(left), total=total)
+    for done, certificate in enumerate(left, start=total - len(left) + 1):
         _write(certificate, keep_pdf(certificate))
-        report_progress(job=job, done=done, total=total)
+        report_progress(job=job, done=done)
     return lambda: {"made": total}
 
 
