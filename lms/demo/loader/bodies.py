@@ -19,6 +19,17 @@ def block_id(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, f"peldano:{name}"))
 
 
+def block_ids(owner: str, blocks: Blocks) -> list[str]:
+    """The ids that `body` gives these blocks."""
+    return [block_id(f"{owner}/{number}") for number in range(1, len(blocks) + 1)]
+
+
+def checklist_ids(owner: str, blocks: Blocks) -> list[str]:
+    """The ids that `body` gives the points of the checklists among these blocks."""
+    lists = [(f"{owner}/{number}/items", block["items"]) for number, block in enumerate(blocks, 1) if block["type"] == "checklist"]
+    return [block_id(f"{name}/{number}") for name, items in lists for number in range(1, len(items) + 1)]
+
+
 def _block(name: str, block: dict, language: str, see: Mapping[str, int]) -> dict:
     say = _Words(name, language, see)
     return {"type": block["type"], "id": block_id(name), "value": _WRITERS[block["type"]](block, say)}

@@ -45,7 +45,7 @@ class Planting:
             for page, base in zip(self.pages, bases, strict=True):
                 page.pk = page.page_ptr_id = page.id = base.pk
                 page.save_base(raw=True, force_insert=True)  # Only the row of its own table: the base has its own.
-                _commit_children(page)
+            _commit_children(self.pages)
         self._count_children()
         self._revise()
         _index(self.pages)
@@ -101,13 +101,21 @@ def _base(page: Page) -> Page:
     return Page(**{field.attname: getattr(page, field.attname) for field in Page._meta.concrete_fields})
 
 
-def _commit_children(page: Page) -> None:
-    for relation in get_all_child_relations(page):
-        name = relation.get_accessor_name()
-        if name in page.__dict__.get("_cluster_related_objects", {}):
-            getattr(page, name).commit()
-    for field in get_all_child_m2m_relations(page):
-        getattr(page, field.name).commit()
+def _commit_children(pages: list[Page]) -> None:
+    """Writes what the pages hold in memory: their inline rows one by one, what they choose among all at once."""
+    chosen: dict[type, list] = {}
+    for page in pages:
+        for relation in get_all_child_relations(page):
+            name = relation.get_accessor_name()
+            if name in page.__dict__.get("_cluster_related_objects", {}):
+                getattr(page, name).commit()
+        for field in get_all_child_m2m_relations(page):
+            through = field.remote_field.through
+            owner, target = f"{field.m2m_field_name()}_id", f"{field.m2m_reverse_field_name()}_id"
+            rows = [through(**{owner: page.pk, target: one.pk}) for one in getattr(page, field.name).get_object_list()]
+            chosen.setdefault(through, []).extend(rows)
+    for through, rows in chosen.items():
+        through.objects.bulk_create(rows)
 
 
 def _index(pages: list[Page]) -> None:

@@ -51,12 +51,12 @@ def notice_page(notice: dict) -> dict:
                 "title": {"es": "Si alguien te dice otra cosa", "en": "If someone tells you otherwise"},
                 "html": _paragraph(rules["conflict_rule"]),
             },
-            *(_check(question) for question in notice["check"]),
+            *(check_block(question) for question in notice["check"]),
         ],
     }
 
 
-def _check(question: dict) -> dict:
+def check_block(question: dict) -> dict:
     options = [{**option, "feedback": question["explanation"]} for option in question["options"]]
     return {"type": "check", "question": question["stem"], "options": options}
 

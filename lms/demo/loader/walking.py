@@ -6,11 +6,14 @@ from uuid import UUID
 from django.utils import timezone
 
 from assessments.quizzes.actions import save_response, start_attempt, submit_attempt
+from assessments.quizzes.models import Response
 from courses.catalogue.enums import Completion
-from courses.catalogue.queries import lesson_body
 from courses.enrolments.actions import complete_step, open_step
+from courses.enrolments.enums import StepState
 from courses.enrolments.models import Enrolment, StepProgress
 from courses.enrolments.queries import ModuleView, StepView, path
+from lms.demo.content import lesson_texts
+from lms.demo.loader.bodies import block_ids, checklist_ids
 from lms.demo.loader.days import at, day_of
 
 FIRST_HOUR = "09:00"
@@ -21,35 +24,36 @@ class Walk:
 
     def __init__(self, enrolment: Enrolment, trainer):
         self.enrolment, self.person, self.trainer = enrolment, enrolment.person, trainer
+        self._modules = path(enrolment, now=at(enrolment.starts_on, FIRST_HOUR), language=self.person.language).modules
 
-    def module(self, code: str, *, steps: int | None = None, not_yet: bool = False, stops_at_quiz: bool = False) -> None:
-        """Does a module on its day, or its first `steps`. `not_yet`: the quiz is tried once without reaching the mark.
-
-        With `stops_at_quiz` it is left there, and with it whatever comes after it.
-        """
+    def module(self, code: str, *, steps: int | None = None, not_yet: bool = False) -> None:
+        """Does a module on its day, or its first `steps`. `not_yet`: its quiz is tried once before without reaching the mark."""
         module = self.find(code)
-        moment = at(day_of(self.enrolment.starts_on, module.day), FIRST_HOUR)
+        moment = self._morning(module)
         for step in module.steps[:steps]:
-            is_quiz = step.outline.completion == Completion.QUIZ
-            if is_quiz and not_yet:
-                self.quiz(step, moment, wrong=2)
-                moment = self._later(moment, 10)
-                if stops_at_quiz:
-                    return
-            self.quiz(step, moment) if is_quiz else self.lesson(step, moment)
-            moment = self._later(moment, step.outline.minutes)
+            if step.outline.completion == Completion.QUIZ:
+                moment = self.quiz(step, moment, wrong=2) if not_yet else moment
+                moment = self.quiz(step, moment)
+            else:
+                self.lesson(step, moment)
+                moment = _later(moment, step.outline.minutes)
 
-    def lesson(self, step: StepView, begun: datetime) -> None:
-        open_step(enrolment=self.enrolment, step_key=step.key, person=self.person, now=begun)
-        done = self._later(begun, step.outline.reading_minutes)
-        body = lesson_body(step.outline, self.person.language)
-        ticked = list(body.checklist_items)
-        StepProgress.objects.filter(enrolment=self.enrolment, step_key=step.key).update(
-            seconds=step.outline.reading_minutes * 60, block_id=body.block_ids[-1], seen_at=done, ticked=ticked
-        )
-        by = step.outline.completion
-        actor = self.trainer if by == Completion.TRAINER else self.person
-        complete_step(enrolment=self.enrolment, step_key=step.key, actor=actor, now=done, by=by)
+    def finished(self, code: str) -> None:
+        """Does a whole module. All but its last lesson are written together: the last one settles what follows from them."""
+        module = self.find(code)
+        *lessons, last = [step for step in module.steps if step.outline.completion != Completion.QUIZ]
+        moment = self._remember(lessons, self._morning(module))
+        for step in module.steps:
+            if step.outline.completion == Completion.QUIZ:
+                moment = self.quiz(step, moment)
+        self.lesson(last, moment)
+
+    def up_to_quiz(self, code: str, *, wrong: int) -> None:
+        """Does a module until its quiz, and does not reach the mark."""
+        module = self.find(code)
+        quiz = next(step for step in module.steps if step.outline.completion == Completion.QUIZ)
+        moment = self._remember(module.steps[: module.steps.index(quiz)], self._morning(module))
+        self.quiz(quiz, moment, wrong=wrong)
 
     def begin(self, code: str, number: int, clock: str) -> None:
         """Opens a lesson and leaves it half read."""
@@ -57,30 +61,88 @@ class Walk:
         step = module.steps[number - 1]
         moment = at(day_of(self.enrolment.starts_on, module.day), clock)
         open_step(enrolment=self.enrolment, step_key=step.key, person=self.person, now=moment)
-        blocks = lesson_body(step.outline, self.person.language).block_ids
-        StepProgress.objects.filter(enrolment=self.enrolment, step_key=step.key).update(block_id=blocks[len(blocks) // 2], seconds=240)
+        blocks = block_ids(step.outline.code, lesson_texts()[step.outline.code]["body"])
+        self._progress(step).update(block_id=blocks[len(blocks) // 2], seconds=240)
 
-    def quiz(self, step: StepView, begun: datetime, wrong: int = 0) -> None:
-        """Answers every question; the last `wrong` of them with an option that is not right."""
+    def lesson(self, step: StepView, begun: datetime) -> None:
+        read = self._read(step, begun)
+        if step.outline.completion == Completion.CHECKLIST:
+            open_step(enrolment=self.enrolment, step_key=step.key, person=self.person, now=begun)
+            self._progress(step).update(**read)
+        complete_step(
+            enrolment=self.enrolment, step_key=step.key, actor=self._who_ticks(step), now=read["seen_at"], by=step.outline.completion
+        )
+        self._progress(step).update(**read)
+
+    def quiz(self, step: StepView, begun: datetime, wrong: int = 0) -> datetime:
+        """Answers every question, the last `wrong` of them with an option that is not right. Gives the moment after it."""
         attempt = start_attempt(enrolment=self.enrolment, step_key=step.key, person=self.person, now=begun)
-        responses = list(attempt.responses.select_related("version__competency").order_by("slot"))
-        missed = {one.slot for one in responses[-wrong:]} if wrong else set()
-        for response in responses:
-            options = response.version.content["options"]
-            right = [option["key"] for option in options if option["correct"]]
-            answer = [next(option["key"] for option in options if not option["correct"])] if response.slot in missed else right
-            moment = self._later(begun, response.slot)
-            save_response(attempt_id=attempt.pk, person=self.person, slot=response.slot, answer=answer, now=moment)
-        submit_attempt(attempt=attempt, now=self._later(begun, len(responses) + 1))
+        responses = list(attempt.responses.select_related("version").order_by("slot"))
+        first, *others = responses
+        save_response(attempt_id=attempt.pk, person=self.person, slot=first.slot, answer=_answer(first, right=True), now=begun)
+        for response in others:
+            response.answer = _answer(response, right=response.slot <= len(responses) - wrong)
+            response.saved_at = _later(begun, response.slot)
+            response.counter = int(response.saved_at.timestamp() * 1000)
+        Response.objects.bulk_update(others, ["answer", "saved_at", "counter"])
+        submit_attempt(attempt=attempt, now=_later(begun, len(responses) + 1))
+        return _later(begun, step.outline.minutes)
 
     def find(self, code: str) -> ModuleView:
-        way = path(self.enrolment, now=at(self.enrolment.starts_on, FIRST_HOUR), language=self.person.language)
-        return next(module for module in way.modules if module.outline.code == code)
+        return next(module for module in self._modules if module.outline.code == code)
 
     def key_of(self, code: str, number: int) -> UUID:
         return self.find(code).steps[number - 1].key
 
-    def _later(self, moment: datetime, minutes: int) -> datetime:
-        """So many minutes on; never later than now."""
+    def _morning(self, module: ModuleView) -> datetime:
+        return at(day_of(self.enrolment.starts_on, module.day), FIRST_HOUR)
 
-        return min(moment + timedelta(minutes=minutes), timezone.now())
+    def _progress(self, step: StepView):
+        return StepProgress.objects.filter(enrolment=self.enrolment, step_key=step.key)
+
+    def _who_ticks(self, step: StepView):
+        return self.trainer if step.outline.completion == Completion.TRAINER else self.person
+
+    def _read(self, step: StepView, begun: datetime) -> dict:
+        """What a lesson read to its end leaves in its progress."""
+        blocks = lesson_texts()[step.outline.code]["body"]
+        return {
+            "started_at": begun,
+            "seen_at": _later(begun, step.outline.reading_minutes),
+            "seconds": step.outline.reading_minutes * 60,
+            "block_id": block_ids(step.outline.code, blocks)[-1],
+            "ticked": checklist_ids(step.outline.code, blocks),
+        }
+
+    def _remember(self, steps, moment: datetime) -> datetime:
+        """Writes lessons as done, one after the other. Gives the moment after them."""
+        rows = []
+        for step in steps:
+            read = self._read(step, moment)
+            rows.append(
+                StepProgress(
+                    enrolment=self.enrolment,
+                    step_key=step.key,
+                    page_id=step.outline.shown_page_id,
+                    revision_id=step.outline.revision_id,
+                    state=StepState.COMPLETED,
+                    completed_at=read["seen_at"],
+                    completed_by=self._who_ticks(step),
+                    **read,
+                )
+            )
+            moment = _later(moment, step.outline.minutes)
+        StepProgress.objects.bulk_create(rows)
+        return moment
+
+
+def _later(moment: datetime, minutes: int) -> datetime:
+    """So many minutes on; never later than now."""
+    return min(moment + timedelta(minutes=minutes), timezone.now())
+
+
+def _answer(response: Response, *, right: bool) -> list[str]:
+    options = response.version.content["options"]
+    if right:
+        return [option["key"] for option in options if option["correct"]]
+    return [next(option["key"] for option in options if not option["correct"])]

@@ -1,0 +1,1 @@
+from tests.demo_academy import demo_academy  # noqa: F401

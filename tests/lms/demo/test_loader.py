@@ -1,0 +1,157 @@
+"""What the demo academy holds once it is loaded, and that loading it again touches nothing."""
+
+import pytest
+from django.apps import apps
+from django.db.models import Max
+
+from assessments.quizzes.models import Attempt, Question, QuizPage
+from courses.catalogue.models import ContentReport, HandbookPage, LessonPage, ModulePage, ProgrammePage
+from courses.enrolments.models import Cohort, Enrolment, LessonQuestion
+from lms.certificates.models import Certificate, Certification
+from lms.competencies.models import Competency, CompetencyLevel, EvidenceKind
+from lms.demo.loader import PARTS, load
+from lms.jobs.models import Job
+from lms.people.models import Invitation, User
+
+pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
+OURS = ("people", "jobs", "notifications", "competencies", "catalogue", "enrolments", "quizzes", "certificates", "wagtailcore")
+
+
+def in_language(pages, language):
+    return pages.filter(locale__language_code=language, live=True)
+
+
+def someone(username):
+    return User.objects.get(email=f"{username}@alborada.example")
+
+
+def state_of_the_database():
+    models = [model for label in OURS for model in apps.get_app_config(label).get_models()]
+    return {model._meta.label: (model.objects.count(), model.objects.aggregate(last=Max("pk"))["last"]) for model in models}
+
+
+def test_every_part_was_loaded(demo_academy):
+    assert demo_academy == [part.name for part in PARTS]
+
+
+def test_a_second_load_changes_nothing():
+    before = state_of_the_database()
+    assert list(load()) == []
+    assert state_of_the_database() == before
+
+
+def test_what_people_did_since_is_kept():
+    User.objects.filter(email="sofia.medina@alborada.example").update(first_name="Sofi")
+    list(load())
+    assert someone("sofia.medina").first_name == "Sofi"
+
+
+def test_the_centre_has_its_people_and_competencies():
+    assert User.objects.count() == 21
+    assert Competency.objects.count() == 24
+    assert CompetencyLevel.objects.count() == 120
+    assert EvidenceKind.objects.count() == 14
+
+
+def test_the_training_is_there_in_both_languages():
+    for language in ("es", "en"):
+        initial = in_language(ModulePage.objects.filter(kind="initial"), language)
+        lessons = in_language(LessonPage.objects.exclude(code__startswith="R"), language)
+        assert (initial.count(), lessons.count(), in_language(QuizPage.objects, language).count()) == (10, 73, 10)
+        assert in_language(ProgrammePage.objects, language).get().programme_modules.count() == 10
+        assert in_language(HandbookPage.objects, language).count() == 23
+
+
+def test_every_lesson_has_its_text_in_both_languages_with_the_same_blocks():
+    english = {page.translation_key: page for page in in_language(LessonPage.objects, "en")}
+    for lesson in in_language(LessonPage.objects.exclude(code__startswith="R"), "es"):
+        twin = english[lesson.translation_key]
+        assert [block.id for block in lesson.body] == [block.id for block in twin.body]
+        assert all((page.title, page.objective, page.intro, len(page.body)) for page in (lesson, twin))
+        assert lesson.intro != twin.intro
+
+
+def test_pages_are_published_with_a_revision_and_nothing_left_to_publish():
+    for page in LessonPage.objects.filter(live=True):
+        assert page.live_revision_id == page.latest_revision_id is not None
+        assert not page.has_unpublished_changes
+        assert page.live_revision.as_object().body == page.body
+
+
+def test_the_tree_is_whole():
+    from wagtail.models import Page
+
+    assert Page.find_problems() == ([], [], [], [], [])
+
+
+def test_questions_are_live_and_the_exam_draws_thirty():
+    assert Question.objects.live().count() == 52
+    exam = QuizPage.objects.get(code="M10-L01", locale__language_code="es")
+    assert sum(draw.count for draw in exam.draws.all()) == 30
+    assert [competency.code for competency in exam.all_right_in.all()] == ["DPR"]
+    assert exam.completion_problem() is None
+
+
+def test_three_certifications_come_by_themselves():
+    assert Certification.objects.count() == 14
+    assert Certification.objects.get(code="CERT-INI").programme.code == "ONB-MAR-2026"
+    assert {one.code: one.module.code for one in Certification.objects.filter(module__isnull=False)} == {
+        "CERT-PRL": "M01",
+        "CERT-REG": "M05",
+    }
+
+
+def test_certificates_are_in_every_state():
+    assert {str(certificate.state) for certificate in Certificate.objects.all()} == {"valid", "expiring", "expired", "revoked"}
+
+
+def test_the_cohort_stands_where_its_story_says():
+    cohort = Cohort.objects.get(room="Sala 2")
+    done = {row.person.email.split(".")[0]: row.module_completions.count() for row in cohort.enrolments.select_related("person")}
+    assert done == {"sofia": 2, "ibrahim": 1, "grace": 2}
+    assert (cohort.trainer, cohort.tutor) == (someone("carmen.ibarra"), someone("lucia.ferran"))
+
+
+def test_a_quiz_was_not_yet_passed_and_then_passed():
+    attempts = Attempt.objects.filter(person=someone("sofia.medina"), quiz__code="M01-L08").order_by("number")
+    assert [attempt.passed for attempt in attempts] == [False, True]
+    assert [attempt.passed for attempt in Attempt.objects.filter(person=someone("ibrahim.toure"), quiz__code="M02-L08")] == [False]
+
+
+def test_who_finished_has_all_steps_and_the_certificate():
+    enrolment = Enrolment.objects.get(person=someone("priya.nair"), programme__isnull=False)
+    assert (enrolment.state, enrolment.progress.count(), enrolment.module_completions.count()) == ("completed", 83, 10)
+    assert enrolment.certificates.filter(certification__code="CERT-INI").count() == 1
+
+
+def test_nothing_happened_in_the_future():
+    from django.utils import timezone
+
+    now = timezone.now()
+    assert not Attempt.objects.filter(submitted_at__gt=now).exists()
+    assert not Enrolment.objects.filter(progress__completed_at__gt=now).exists()
+    assert not LessonQuestion.objects.filter(asked_at__gt=now).exists()
+
+
+def test_work_waits_for_somebody():
+    assert LessonQuestion.objects.waiting().count() == 1
+    assert ContentReport.objects.filter(state="open").count() == 2
+    assert {str(invitation.state()) for invitation in Invitation.objects.all()} == {"open", "expired"}
+    waiting = LessonPage.objects.get(code="R12-L01")
+    assert (waiting.live, waiting.workflow_in_progress) == (False, True)
+    assert ModulePage.objects.filter(code="R01").count() == 1
+
+
+def test_no_old_mail_is_sent_and_no_job_has_failed():
+    waiting = Job.objects.filter(state="queued").exclude(kind="certificates.pdf")
+    assert [job.kind for job in waiting] == ["people.invitation_mail"]
+    assert not Job.objects.exclude(error="").exists()
+
+
+def test_trainers_see_the_classroom_and_coordinators_their_team():
+    seen = User.objects.visible_to(someone("carmen.ibarra"))
+    assert {"sofia.medina@alborada.example", "grace.bennett@alborada.example"} <= set(seen.values_list("email", flat=True))
+    team = User.objects.visible_to(someone("nuria.campos"))
+    assert set(team.values_list("email", flat=True)) == {
+        f"{name}@alborada.example" for name in ("nuria.campos", "lucia.ferran", "irene.salas")
+    }
