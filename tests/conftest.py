@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.browser"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous API runs inside an event loop.
 
 
@@ -35,6 +36,33 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, r
     connection.settings_dict["TEST"]["NAME"] = str(test_file)
 
 
+def _put_back_after_transactional_tests() -> None:
+    """Tests that commit empty every table at their end; what the migrations wrote (Wagtail's root page, its locales) is put back."""
+    from django.db import connection, transaction
+    from django.test import TransactionTestCase
+
+    quoted = connection.ops.quote_name
+    # The full-text index follows its table by triggers.
+    tables = [name for name in connection.introspection.django_table_names(only_existing=True) if not name.endswith("_fts")]
+    kept = {}
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {quoted(table)}")
+            kept[table] = ([quoted(column[0]) for column in cursor.description], cursor.fetchall())
+
+    def put_back(case) -> None:
+        # Every foreign key is checked at the end of the transaction, so the order of the tables does not matter.
+        with transaction.atomic(), connection.cursor() as cursor:
+            for table in tables:
+                cursor.execute(f"DELETE FROM {quoted(table)}")
+            for table, (columns, rows) in kept.items():
+                if rows:
+                    places = ", ".join(["%s"] * len(columns))
+                    cursor.executemany(f"INSERT INTO {quoted(table)} ({', '.join(columns)}) VALUES ({places})", rows)
+
+    TransactionTestCase._fixture_teardown = put_back
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_modify_db_settings, django_test_environment, django_db_blocker):
     from django.core.management import call_command
@@ -45,6 +73,7 @@ def django_db_setup(request, django_db_modify_db_settings, django_test_environme
         with django_db_blocker.unblock():
             names = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
             call_command("createcachetable")
+            _put_back_after_transactional_tests()
         yield
         with django_db_blocker.unblock():
             teardown_databases(names, verbosity=0)
@@ -65,6 +94,7 @@ def django_db_setup(request, django_db_modify_db_settings, django_test_environme
             part = template.with_suffix(f".{os.getpid()}")
             shutil.copy(test_file, part)
             part.rename(template)
+        _put_back_after_transactional_tests()
     yield
     with django_db_blocker.unblock():
         connection.close()

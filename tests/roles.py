@@ -1,0 +1,226 @@
+"""One small centre with everybody in it: for each role a person, and of each thing one that is the trainee's."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from tests import world
+
+ANONYMOUS = "anonymous"
+EVERYBODY = (
+    ANONYMOUS,
+    "owner",  # the trainee whose things these are
+    "other_trainee",  # of the same team
+    "agent",
+    "trainer",
+    "trainer_elsewhere",
+    "assessor",
+    "coordinator",
+    "coordinator_elsewhere",
+    "supervisor",
+    "quality",
+    "hr",
+    "works_council",
+    "administrator",
+    "superuser",
+)
+SIGNED_IN = EVERYBODY[1:]
+
+
+@dataclass
+class Centre:
+    """Everybody at once; each other thing is made when it is first asked for, or all of them by `furnished()`."""
+
+    people: dict[str, Any] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    at_rest: str = ""
+
+    def __post_init__(self) -> None:
+        self.company = world.unit(name="Alborada")
+        self.centre = world.unit(kind="centre", parent=self.company, name="Rincón")
+        self.service = world.unit(kind="service", parent=self.centre, name="Marenta")
+        self.team = world.unit(kind="team", parent=self.service, name="Levante")
+        self.other_team = world.unit(kind="team", parent=self.service, name="Poniente")
+        self.elsewhere = world.unit(kind="centre", parent=self.company, name="Bilbao")
+        places = {
+            "owner": ("trainee", self.team),
+            "other_trainee": ("trainee", self.team),
+            "agent": ("agent", self.team),
+            "trainer": ("trainer", self.service),
+            "trainer_elsewhere": ("trainer", self.elsewhere),
+            "assessor": ("assessor", self.service),
+            "coordinator": ("coordinator", self.team),
+            "coordinator_elsewhere": ("coordinator", self.other_team),
+            "supervisor": ("supervisor", self.service),
+            "quality": ("quality", self.service),
+            "hr": ("hr", self.company),
+            "works_council": ("works_council", self.company),
+            "administrator": ("administrator", self.company),
+        }
+        for who, (role, unit) in places.items():
+            words = who.replace("_", " ").title()
+            self.people[who] = world.member(role, unit, email=f"{who}@example.com", first_name=words, last_name="Prueba")
+        self.people["superuser"] = world.person(email="superuser@example.com", first_name="Root", is_superuser=True, is_staff=True)
+
+    def __getattr__(self, name: str):
+        people = self.__dict__.get("people", {})
+        if name in people:
+            return people[name]
+        raise AttributeError(name)
+
+    def furnished(self) -> "Centre":
+        for name, made in vars(Centre).items():
+            if isinstance(made, cached_property):
+                getattr(self, name)
+        for who in EVERYBODY:
+            self.client(who)
+        return self
+
+    def client(self, who: str) -> Client:
+        """A browser of their own, signed in; the session is opened once."""
+        client = Client()
+        if who != ANONYMOUS:
+            if who not in self.sessions:
+                client.force_login(self.people[who])
+                self.sessions[who] = client.cookies[settings.SESSION_COOKIE_NAME].value
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
+        return client
+
+    # ── What is taught ──────────────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def module(self):
+        from wagtail.models import Site
+
+        Site.objects.update(root_page=world.home())
+        return world.module(title="Productos")
+
+    @cached_property
+    def lesson(self):
+        return world.lesson(self.module, title="Fibra")
+
+    @cached_property
+    def checklist(self):
+        return world.lesson(self.module, title="Antes de llamar", completion="checklist", body=[CHECKLIST])
+
+    @cached_property
+    def practice(self):
+        return world.lesson(self.module, title="Escucha en sala", completion="trainer")
+
+    @cached_property
+    def quiz(self):
+        return world.quiz(self.module, title="Lo que cuesta", questions=[world.question(), world.question(stem="¿Y la fibra?")])
+
+    @cached_property
+    def exam(self):
+        return world.quiz(self.module, title="El examen", questions=[world.question(stem="¿Qué dice la ley?")])
+
+    @cached_property
+    def programme(self):
+        steps = (self.lesson, self.checklist, self.practice, self.quiz, self.exam)
+        return world.programme([steps[0].get_parent().specific])
+
+    @cached_property
+    def handbook_page(self):
+        from courses.catalogue.models import HandbookPage
+
+        page = HandbookPage(title="Cambio de titular", slug="cambio-de-titular", summary="Quién puede pedirlo", locale=world.locale())
+        world.home().add_child(instance=page)
+        page.save_revision().publish()
+        return page
+
+    @cached_property
+    def draft_lesson(self):
+        """Written, never published."""
+        page = world.lesson(self.module, title="Tarifas de enero")
+        page.unpublish()
+        return page
+
+    # ── What the owner learns ───────────────────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def cohort(self):
+        from courses.enrolments.models import Cohort
+
+        return Cohort.objects.create(
+            name="Noviembre", programme=self.programme, starts_on=date(2026, 11, 9), unit=self.service, trainer=self.people["trainer"]
+        )
+
+    @cached_property
+    def enrolment(self):
+        began = date(2026, 1, 12)
+        return world.enrolment(self.people["owner"], self.programme, starts_on=began, cohort=self.cohort, actor=self.people["hr"])
+
+    @cached_property
+    def question(self):
+        from courses.enrolments.actions import ask
+
+        return ask(enrolment=self.enrolment, step_key=self.lesson.translation_key, text="¿Y si es festivo?", person=self.people["owner"])
+
+    @cached_property
+    def open_attempt(self):
+        from assessments.quizzes.actions import start_attempt
+
+        return start_attempt(enrolment=self.enrolment, step_key=self.quiz.translation_key, person=self.people["owner"])
+
+    @cached_property
+    def submitted_attempt(self):
+        from assessments.quizzes.actions import start_attempt, submit_attempt
+
+        started = start_attempt(enrolment=self.enrolment, step_key=self.exam.translation_key, person=self.people["owner"])
+        return submit_attempt(attempt=started)
+
+    @cached_property
+    def notification(self):
+        from lms.notifications.actions import notify
+
+        return notify(person=self.people["owner"], kind="test", key="roles.test", title="Mira esto", url="/programme/")
+
+    # ── What is shown for it, and what runs the house ───────────────────────────────────────────────────────────
+
+    @cached_property
+    def certification(self):
+        from lms.certificates.models import CertificateDesign, Certification
+
+        design = CertificateDesign.objects.create(name="Academia", issuer="Alborada")
+        return Certification.objects.create(code="initial", name_es="Formación inicial", name_en="Initial training", design=design)
+
+    @cached_property
+    def certificate(self):
+        from lms.certificates.actions import issue_certificate
+
+        made = issue_certificate(certification=self.certification, person=self.people["owner"])
+        made.pdf.save("one.pdf", ContentFile(b"%PDF-1.7 nothing to see"))
+        return made
+
+    @cached_property
+    def invitation(self):
+        """(the invitation, its token): to be a trainee of the owner's team."""
+        return world.invitation(actor=self.people["hr"], in_unit=self.team, email="nueva@example.com")
+
+    @cached_property
+    def failed_job(self):
+        from lms.jobs.models import Job
+
+        return Job.objects.create(kind="notifications.mail", payload={"notification": 0}, state="failed", finished_at=timezone.now())
+
+    @cached_property
+    def pdfs_job(self):
+        from lms.jobs.models import Job
+
+        return Job.objects.create(kind="certificates.make_pdfs", payload={"certificates": []}, actor=self.people["hr"])
+
+    @cached_property
+    def document(self):
+        from wagtail.documents.models import Document
+
+        return Document.objects.create(title="Ficha", file=ContentFile(b"Junta 600: 45", name="ficha.txt"))
+
+
+CHECKLIST = ("checklist", {"title": "Antes de llamar", "items": [{"text": "Casco"}, {"text": "Agua"}]})

@@ -1,0 +1,497 @@
+"""Who may open what: a row for every address, a status for every role. A new address without a row fails here.
+
+The statuses are what the product promises (domain rules, the roles that see learning, people and certificates), not what the
+code happens to answer. Whoever may not do a thing changes nothing by asking for it: the tables are compared before and after.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.apps import apps
+from django.db import connection, transaction
+from django.urls import get_resolver, reverse
+from django.utils import timezone
+
+from tests.roles import ANONYMOUS, EVERYBODY, SIGNED_IN, Centre
+
+SIGN_IN = "sign in"  # 302 to the sign-in page
+BACK = "back"  # Wagtail's way of refusing inside the CMS: 302 to its first page
+METHOD = (405, 403, SIGN_IN)  # a POST address that is asked with GET: refused, or sent to sign in first
+REFUSED = {SIGN_IN, BACK, 403, 404, 405}
+
+# ── Who is allowed what, in words of the domain. A superuser may do whatever an administrator may. ──────────────
+ADMINISTERS = ("administrator", "superuser")
+ISSUES = ("hr", *ADMINISTERS)
+ENROLS = ("trainer", "trainer_elsewhere", *ISSUES)
+ENROLS_OWNER = ("trainer", *ISSUES)
+TEACHES = ("trainer", "trainer_elsewhere", *ADMINISTERS)
+TEACHES_OWNER = ("trainer", *ADMINISTERS)
+LEADS = ("coordinator", "coordinator_elsewhere", "supervisor")
+SEES_LEARNING = ("trainer", "trainer_elsewhere", *LEADS, *ISSUES)
+SEES_LEARNING_OF_OWNER = ("trainer", "coordinator", "supervisor", *ISSUES)
+ANSWERS = ("trainer", "trainer_elsewhere", *LEADS, *ADMINISTERS)
+ANSWERS_OWNER = ("trainer", "coordinator", "supervisor", *ADMINISTERS)
+SEES_PEOPLE = (*SEES_LEARNING, "quality")
+SEES_OWNER = (*SEES_LEARNING_OF_OWNER, "quality")
+AUTHORS = ("trainer", "trainer_elsewhere", *ADMINISTERS)
+APPROVES = ("supervisor", "quality", *ADMINISTERS)
+READS_CATALOGUE = {*AUTHORS, *APPROVES, "coordinator", "coordinator_elsewhere"}
+OPENS_CMS = {*AUTHORS, *APPROVES}
+
+Statuses = dict[str, object]
+
+
+def only(allowed: Iterable[str], *, ok=200, others=403, anonymous=SIGN_IN, **exceptions) -> Statuses:
+    """`ok` for those allowed, `others` for everybody else who is signed in; exceptions by name."""
+    allowed = set(allowed)
+    assert allowed <= set(EVERYBODY), allowed - set(EVERYBODY)
+    return {ANONYMOUS: anonymous} | {who: ok if who in allowed else others for who in SIGNED_IN} | exceptions
+
+
+def everyone(ok=200, *, anonymous=SIGN_IN) -> Statuses:
+    return only(SIGNED_IN, ok=ok, anonymous=anonymous)
+
+
+def the_public(ok=200, *, signed_in=None) -> Statuses:
+    return only(SIGNED_IN, ok=signed_in or ok, anonymous=ok)
+
+
+def refused(status) -> Statuses:
+    return dict.fromkeys(EVERYBODY, status)
+
+
+@dataclass(frozen=True)
+class Row:
+    """`get` and `post`: what each role is answered. `data`: what is posted, as somebody who may would post it."""
+
+    name: str
+    args: Callable[[Centre], list] = lambda centre: []
+    get: Statuses | None = None
+    post: Statuses | None = None
+    data: Callable[[Centre], dict] = lambda centre: {}
+    query: str = ""
+
+    def address(self, centre: Centre) -> str:
+        return reverse(self.name, args=self.args(centre)) + self.query
+
+
+def step(centre: Centre, page) -> list:
+    return [centre.enrolment.pk, page.translation_key]
+
+
+def only_post(name: str, args: Callable[[Centre], list], post: Statuses, data: Callable[[Centre], dict] = lambda centre: {}) -> Row:
+    return Row(name, args, get=refused(METHOD), post=post, data=data)
+
+
+def owner_posts(name: str, page: str, data: Callable[[Centre], dict] = lambda centre: {}, ok=302) -> Row:
+    """A POST of the learner's own step. Nobody learns for somebody else."""
+    return only_post(name, lambda centre: step(centre, getattr(centre, page)), only(["owner"], ok=ok, others=404), data)
+
+
+TODAY = timezone.localdate().isoformat()
+
+LEARNING = [
+    Row("enrolments:programmes", get=everyone()),
+    Row("enrolments:programme", lambda c: [c.enrolment.pk], get=only(["owner"], others=404)),
+    Row("enrolments:lesson", lambda c: step(c, c.lesson), get=only(["owner"], others=404)),
+    owner_posts("enrolments:place", "lesson", lambda c: {"block_id": "", "seconds": 5}, ok=200),
+    owner_posts("enrolments:tick", "checklist", lambda c: {"item": []}),
+    owner_posts("enrolments:complete", "lesson"),
+    owner_posts("enrolments:ask", "lesson", lambda c: {"text": "¿Y en domingo?"}),
+    owner_posts("enrolments:report", "lesson", lambda c: {"text": "El precio es otro"}),
+    Row("quizzes:brief", lambda c: step(c, c.quiz), get=only(["owner"], others=404)),
+    owner_posts("quizzes:start", "quiz"),
+    Row("quizzes:attempt", lambda c: [c.open_attempt.pk, 1], get=only(["owner"], others=404)),
+    only_post(
+        "quizzes:answer",
+        lambda c: [c.open_attempt.pk, 1],
+        only(["owner"], ok=302, others=404),
+        lambda c: {"shown": "1", "answer-1": c.open_attempt.slots[0]["options"][0]},
+    ),
+    Row("quizzes:review", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404)),
+    only_post("quizzes:submit", lambda c: [c.open_attempt.pk], only(["owner"], ok=302, others=404), lambda c: {"unanswered": "2"}),
+    Row("quizzes:result", lambda c: [c.submitted_attempt.pk], get=only(["owner", *SEES_LEARNING_OF_OWNER], others=404)),
+    only_post(
+        "quizzes:report",
+        lambda c: [c.submitted_attempt.pk],
+        only(["owner", *SEES_LEARNING_OF_OWNER], ok=302, others=404),
+        lambda c: {"slot": 1, "text": "Son dos las buenas"},
+    ),
+    only_post(
+        "quizzes:grant",
+        lambda c: [c.submitted_attempt.enrolment_id, c.quiz.translation_key],
+        only(ENROLS_OWNER, ok=302, others=404, owner=403, coordinator=403, supervisor=403),
+        lambda c: {"reason": "Se cortó la luz"},
+    ),
+    Row("catalogue:handbook", get=everyone()),
+    Row("catalogue:handbook_page", lambda c: [c.handbook_page.translation_key], get=everyone()),
+    Row("catalogue:read", lambda c: [c.lesson.translation_key], get=only(READS_CATALOGUE, others=404)),
+]
+
+TEACHING = [
+    Row("enrolments:tutoring", get=only(ANSWERS)),
+    only_post(
+        "enrolments:answer",
+        lambda c: [c.question.pk],
+        only(ANSWERS_OWNER, ok=302, trainer_elsewhere=404, coordinator_elsewhere=404),
+        lambda c: {"text": "También abrimos"},
+    ),
+    Row("enrolments:cohort", get=only(SEES_LEARNING)),
+    Row(
+        "enrolments:cohort_new",
+        get=only(ENROLS),
+        post=only(ENROLS, ok=302, trainer_elsewhere=422),
+        data=lambda c: {"name": "Diciembre", "programme": c.programme.pk, "starts_on": "2026-12-01", "unit": c.service.pk},
+    ),
+    Row(
+        "enrolments:class_tick",
+        lambda c: [c.cohort.pk, c.practice.translation_key],
+        get=only(TEACHES_OWNER, trainer_elsewhere=404),
+        post=only(TEACHES_OWNER, ok=302, trainer_elsewhere=404),
+        data=lambda c: {"person": c.enrolment.pk},
+    ),
+    Row("enrolments:list", get=only(SEES_LEARNING)),
+    Row("enrolments:export", get=only(SEES_LEARNING)),
+    Row(
+        "enrolments:assign",
+        get=only(ENROLS),
+        # Somebody of another branch is not among those offered, so the form says so and nothing is written.
+        post=only(ENROLS, ok=302, trainer_elsewhere=422),
+        data=lambda c: {
+            "about": f"module:{c.module.pk}",
+            "person": c.other_trainee.pk,
+            "starts_on": TODAY,
+            "reason": "Cambian las tarifas",
+            "confirm": "1",
+        },
+    ),
+    Row("enrolments:detail", lambda c: [c.enrolment.pk], get=only(["owner", *SEES_LEARNING_OF_OWNER], others=404)),
+    Row(
+        "enrolments:cancel",
+        lambda c: [c.enrolment.pk],
+        get=only(ENROLS_OWNER, others=404),
+        post=only(ENROLS_OWNER, ok=302, others=404),
+        data=lambda c: {"reason": "Cambia de servicio"},
+    ),
+    only_post(
+        "enrolments:trainer_tick",
+        lambda c: step(c, c.practice),
+        only(TEACHES_OWNER, ok=302, others=404),
+    ),
+]
+
+PEOPLE = [
+    Row("people:list", get=only(SEES_PEOPLE)),
+    Row("people:export", get=only(ISSUES)),
+    Row("people:detail", lambda c: [c.owner.pk], get=only(["owner", *SEES_OWNER], others=404)),
+    Row(
+        "people:grant",
+        lambda c: [c.owner.pk],
+        get=only(ENROLS_OWNER, others=404, owner=403, coordinator=403, supervisor=403, quality=403),
+        post=only(ENROLS_OWNER, ok=302, others=404, owner=403, coordinator=403, supervisor=403, quality=403),
+        data=lambda c: {"unit": c.team.pk, "role": "agent", "valid_from": TODAY},
+    ),
+    Row(
+        "people:deactivate",
+        lambda c: [c.owner.pk],
+        get=only(ISSUES, others=404, owner=403, trainer=403, coordinator=403, supervisor=403, quality=403),
+        post=only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403, quality=403),
+    ),
+    Row(
+        "people:end",
+        lambda c: [c.owner.memberships.get().pk],
+        get=only(ENROLS_OWNER, others=404),
+        post=only(ENROLS_OWNER, ok=302, others=404),
+        data=lambda c: {"last_day": TODAY},
+    ),
+    Row(
+        "people:invite",
+        get=only(ENROLS),
+        post=only(ENROLS, ok=302, trainer_elsewhere=(200, 422)),
+        data=lambda c: {"email": "otra@example.com", "unit": c.team.pk, "role": "trainee", "language": "es"},
+    ),
+    Row("people:invitations", get=only(ENROLS)),
+    only_post("people:resend", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
+    only_post("people:revoke", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
+    Row("people:sign_in_rules", get=only(ADMINISTERS), post=only(ADMINISTERS, ok=302), data=lambda c: {"roles": []}),
+    # The link is the key. Somebody who is signed in is told that it is for another person, and nothing happens.
+    Row(
+        "people:invitation",
+        lambda c: [c.invitation[1]],
+        get=the_public(),
+        post=the_public(302, signed_in=200),
+        data=lambda c: {
+            "first_name": "Nueva",
+            "last_name": "Prueba",
+            "language": "es",
+            "time_zone": "Europe/Madrid",
+            "password": "once escalones arriba",
+        },
+    ),
+    Row(
+        "people:settings",
+        get=everyone(),
+        post=everyone(302),
+        data=lambda c: {"first_name": "Otro", "last_name": "Nombre", "language": "en", "time_zone": "Europe/Madrid"},
+    ),
+    Row("people:second_factor", get=everyone(), post=refused(METHOD)),
+    Row("notifications:list", get=everyone()),
+    only_post("notifications:read_all", lambda c: [], everyone(302)),
+    only_post("notifications:open", lambda c: [c.notification.pk], only(["owner"], ok=302, others=404)),
+    Row("jobs:list", get=only(ADMINISTERS)),
+    only_post("jobs:retry", lambda c: [c.failed_job.pk], only(ADMINISTERS, ok=302)),
+    only_post("jobs:retry_all", lambda c: [], only(ADMINISTERS, ok=302)),
+    only_post("language:switch", lambda c: [], the_public(302), lambda c: {"language": "en", "next": "/"}),
+]
+
+CERTIFICATES = [
+    Row("certificates:mine", get=everyone()),
+    Row("certificates:detail", lambda c: [c.certificate.code], get=only(["owner", *SEES_LEARNING_OF_OWNER], others=404)),
+    Row("certificates:pdf", lambda c: [c.certificate.code], get=only(["owner", *SEES_LEARNING_OF_OWNER], others=404)),
+    Row("certificates:manage", get=only(ISSUES)),
+    Row("certificates:export", get=only(ISSUES)),
+    Row(
+        "certificates:issue",
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"email": c.other_trainee.email, "certification": c.certification.pk, "issued_on": TODAY, "reason": "Lo tenía"},
+    ),
+    only_post("certificates:make_pdfs", lambda c: [], only(ISSUES, ok=302)),
+    Row("certificates:pdfs", lambda c: [c.pdfs_job.pk], get=only(["hr"], administrator=404, superuser=404)),
+    Row(
+        "certificates:revoke",
+        lambda c: [c.certificate.code],
+        get=only(ISSUES, others=404, owner=403, trainer=403, coordinator=403, supervisor=403),
+        post=only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403),
+        data=lambda c: {"reason": "Era de otra persona"},
+    ),
+    only_post(
+        "certificates:remake",
+        lambda c: [c.certificate.code],
+        only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403),
+    ),
+    Row("certificates:colours", lambda c: ["12262b-00646a"], get=the_public()),
+    Row("certificates:verify_form", get=the_public(), post=refused(405)),
+    Row("certificates:verify", lambda c: [c.certificate.code], get=the_public(), post=refused(405)),
+]
+
+HOME = [
+    Row("home:today", get=everyone()),
+    Row("home:search", get=everyone(), query="?q=fibra"),
+    Row("home:help", get=everyone()),
+    Row("home:who_sees_what", get=everyone()),
+    Row("home:accessibility", get=the_public()),
+    Row("home:gallery", get=the_public(404)),
+    Row("home:health", get=the_public()),
+    Row("home:robots", get=the_public()),
+    Row("home:manifest", get=the_public()),
+    Row("home:stylesheet", lambda c: ["current"], get=the_public()),
+]
+
+ACCOUNT = [
+    Row("account_login", get=the_public(200, signed_in=302)),
+    Row("account_logout", get=everyone(anonymous=302), post=the_public(302)),
+    Row("account_inactive", get=the_public()),
+    Row("account_signup", get=the_public(200, signed_in=302), post=the_public(200, signed_in=302)),
+    Row("account_reauthenticate", get=everyone((200, 302))),
+    Row("account_change_password", get=everyone()),
+    Row("account_reset_password", get=the_public((200, 302))),
+    Row("account_reset_password_done", get=the_public()),
+    Row("account_reset_password_from_key", lambda c: ["1", "set-password"], get=the_public()),
+    Row("account_reset_password_from_key_done", get=the_public()),
+    # Addresses belong to HR, and nobody signs in with a mailed code.
+    Row("account_email", get=refused(404), post=refused(404)),
+    Row("account_email_verification_sent", get=refused(404)),
+    Row("account_confirm_email", lambda c: ["any"], get=refused(404), post=refused(404)),
+    Row("account_set_password", get=refused(404), post=refused(404)),
+    Row("account_confirm_login_code", get=the_public((302, 404))),
+    # Setting up a second step asks for the password again first.
+    Row("mfa_index", get=everyone()),
+    Row("mfa_authenticate", get=the_public(302)),
+    Row("mfa_reauthenticate", get=everyone((200, 302))),
+    Row("mfa_activate_totp", get=everyone((200, 302))),
+    Row("mfa_deactivate_totp", get=everyone((302, 404))),
+    Row("mfa_view_recovery_codes", get=everyone((302, 404))),
+    Row("mfa_generate_recovery_codes", get=everyone((200, 302, 403, 404))),
+    Row("mfa_download_recovery_codes", get=everyone((302, 404))),
+    Row("mfa_list_webauthn", get=everyone()),
+    Row("mfa_add_webauthn", get=everyone((200, 302))),
+    Row("mfa_reauthenticate_webauthn", get=everyone((200, 302))),
+    Row("mfa_remove_webauthn", lambda c: [1], get=everyone((302, 404))),
+    Row("mfa_edit_webauthn", lambda c: [1], get=everyone((302, 404))),
+    Row("mfa_login_webauthn", get=the_public((200, 302), signed_in=302)),
+    # No outside account is offered unless the academy names a provider.
+    Row("socialaccount_login_cancelled", get=the_public()),
+    Row("socialaccount_login_error", get=the_public(401)),
+    Row("socialaccount_signup", get=the_public(302)),
+    Row("socialaccount_connections", get=everyone()),
+]
+
+WAGTAIL = [
+    Row("wagtaildocs_serve", lambda c: [c.document.pk, c.document.filename], get=everyone(anonymous=(SIGN_IN, 403, 404))),
+    Row("wagtaildocs_authenticate_with_password", lambda c: [1], get=the_public(404)),
+    Row("wagtailcore_authenticate_with_password", lambda c: [1, c.lesson.pk], get=the_public(404)),
+    # A second door with a password alone would open beside the second factor.
+    Row("wagtailcore_login", get=the_public((404, SIGN_IN), signed_in=(302, 404)), post=the_public((404, 405, SIGN_IN))),
+    # A page's own address leads the learner to the player and authors to the reading page; to others it does not exist.
+    Row(
+        "wagtail_serve",
+        lambda c: [c.lesson.get_url_parts()[2].split("/content/")[1]],
+        get=only(["owner", *READS_CATALOGUE], ok=302, others=404, anonymous=(SIGN_IN, 404)),
+    ),
+]
+
+CMS = [
+    Row("wagtailadmin_home", get=only(OPENS_CMS)),
+    Row("wagtailadmin_explore_root", get=only(OPENS_CMS, ok=(200, 302))),
+    Row("wagtailadmin_pages:add_subpage", lambda c: [c.module.pk], get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
+    Row(
+        "wagtailadmin_pages:add",
+        lambda c: ["catalogue", "lessonpage", c.module.pk],
+        get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403)),
+    ),
+    Row("wagtailadmin_pages:delete", lambda c: [c.lesson.pk], get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
+    Row("quizzes_matching", get=only(AUTHORS, others=403)),
+    Row("wagtailsnippets_quizzes_question:list", get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
+    Row("wagtailsnippets_quizzes_question:add", get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
+    Row("wagtailusers_users:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailusers_users:add", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailusers_groups:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailsites:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtaillocales:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailadmin_workflows:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailadmin_reports:site_history", get=only(OPENS_CMS)),
+    Row("wagtailimages:index", get=only(AUTHORS, supervisor=(200, BACK, 403), quality=(200, BACK, 403))),
+    Row("wagtaildocs:index", get=only(AUTHORS, supervisor=(200, BACK, 403), quality=(200, BACK, 403))),
+    Row(
+        "wagtailsnippets_certificates_certification:list",
+        get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403))),
+    ),
+    Row(
+        "wagtailsnippets_certificates_certificatedesign:list",
+        get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403))),
+    ),
+]
+
+ROWS = [*LEARNING, *TEACHING, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
+
+
+# ── Every address has its row ───────────────────────────────────────────────────────────────────────────────────
+
+
+def patterns(resolver=None, prefix: str = "", namespace: str = "") -> Iterator[tuple[str, str, str]]:
+    """(address, name, module of the view) of each pattern of the project."""
+    for one in (resolver or get_resolver()).url_patterns:
+        address = prefix + str(one.pattern)
+        if hasattr(one, "url_patterns"):
+            yield from patterns(one, address, namespace + (f"{one.namespace}:" if one.namespace else ""))
+        else:
+            yield address, namespace + one.name if one.name else "", getattr(one.callback, "__module__", "")
+
+
+def test_every_address_has_a_row():
+    known = {row.name for row in ROWS}
+    ours = ("lms.", "courses.", "assessments.")
+    cms = [(name, module) for address, name, module in patterns() if address.startswith("cms/") and module.startswith(ours)]
+    # The screens that Wagtail draws for one of our models stand under the row of its list.
+    doors = {name.split(":")[0].replace("choosers", "s") for name in known}
+    missing = {name for name, _module in cms if name not in known and name.split(":")[0].replace("choosers", "s") not in doors}
+    missing |= {name for address, name, _module in patterns() if name and not address.startswith("cms/") and name not in known}
+    assert sorted(missing) == []
+
+
+def test_no_address_has_two_rows():
+    names = [row.name for row in ROWS]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
+
+
+def test_addresses_without_a_name_only_lead_elsewhere():
+    nameless = sorted(address for address, name, _module in patterns() if not name and not re.match(WAGTAILS_OWN, address))
+    assert nameless == [
+        "account/social/connections/",
+        "account/social/login/cancelled/",
+        "account/social/login/error/",
+        "account/social/signup/",
+        "cms/login/",
+        "cms/logout/",
+        "cms/password_reset/",
+    ]
+
+
+# ── And every role its answer ───────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture(scope="module")
+def centre(django_db_setup, django_db_blocker) -> Iterator[Centre]:
+    """One centre for the whole table; what a request changes is undone at once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        furnished = Centre().furnished()
+        furnished.at_rest = fingerprint()
+        yield furnished
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.get], ids=lambda row: row.name)
+def test_who_reads(row: Row, centre: Centre):
+    address = row.address(centre)
+    assert _differences(row.get, lambda who: _asked(centre, who, "get", address)) == ""
+
+
+@pytest.mark.parametrize("row", [row for row in ROWS if row.post], ids=lambda row: row.name)
+def test_who_writes_and_nobody_else_changes_anything(row: Row, centre: Centre):
+    address, data = row.address(centre), row.data(centre)
+    assert _differences(row.post, lambda who: _asked(centre, who, "post", address, data)) == ""
+
+
+def _asked(centre: Centre, who: str, method: str, address: str, data: dict | None = None):
+    """The status for one role, in a browser of its own; a refusal that changed a table is told as such."""
+    with transaction.atomic():
+        client = centre.client(who)
+        client.raise_request_exception = False
+        response = getattr(client, method)(address, data or {})
+        status = _status(response)
+        if method == "post" and (status in REFUSED or response.status_code == 422) and fingerprint() != centre.at_rest:
+            status = f"{status}, and something changed"
+        transaction.set_rollback(True)
+    return status
+
+
+def _status(response):
+    if response.status_code == 302:
+        to = response["Location"]
+        if to.startswith(reverse("account_login")):
+            return SIGN_IN
+        if to == reverse("wagtailadmin_home"):
+            return BACK
+    return response.status_code
+
+
+def _differences(expected: Statuses, answer: Callable[[str], object]) -> str:
+    """Who got what instead of what, in a line; empty when everybody got theirs."""
+    found = {who: (wanted, answer(who)) for who, wanted in expected.items()}
+    return "; ".join(f"{who}: {got} instead of {wanted}" for who, (wanted, got) in found.items() if got not in _all(wanted))
+
+
+def _all(wanted) -> tuple:
+    """A redirect to the sign-in page is a 302 where any 302 is good."""
+    options = wanted if isinstance(wanted, tuple) else (wanted,)
+    return (*options, SIGN_IN, BACK) if 302 in options else options
+
+
+WAGTAILS_OWN = r"cms/.+/.+|cms/\^|cms/test404"
+FORGETS = {"sessions.Session", "account.EmailConfirmation", "wagtailcore.ReferenceIndex"}
+
+
+def fingerprint() -> str:
+    """What every table holds, but for the sessions."""
+    digest = hashlib.sha256()
+    with connection.cursor() as cursor:
+        for model in apps.get_models():
+            told = model._meta
+            if told.managed and not told.proxy and told.label not in FORGETS and not told.db_table.endswith("_fts"):
+                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(told.db_table)}")
+                digest.update(repr((told.label, cursor.fetchall())).encode())
+    return digest.hexdigest()
