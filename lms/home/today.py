@@ -63,13 +63,18 @@ def in_a_sentence(title: str) -> str:
 
 
 def day_in_words(day: date, today: date) -> str:
-    """Today, tomorrow, or Wednesday 11 November, to stand inside a sentence."""
-    if day == today:
-        return _("today")
-    if (day - today).days == 1:
-        return _("tomorrow")
+    """Yesterday, today, tomorrow, or Wednesday 11 November, to stand inside a sentence."""
+    near = {-1: _("yesterday"), 0: _("today"), 1: _("tomorrow")}.get((day - today).days)
+    if near:
+        return near
     pattern = pgettext("date format", "l j F") if day.year == today.year else pgettext("date format", "l j F Y")
     words = date_format(day, pattern)
+    return pgettext("a day in a sentence", "%(day)s") % {"day": words.lower() if active_language() == "es" else words}
+
+
+def short_day(day: date) -> str:
+    """4 dic 2026: Spanish writes its months small, and Django's short ones are not."""
+    words = date_format(day, pgettext("date format", "j M Y"))
     return words.lower() if active_language() == "es" else words
 
 

@@ -104,7 +104,7 @@ def _titles(ids: list[int]) -> dict[int, str]:
 
 def _late(enrolments, today: date) -> tuple[Late, ...]:
     rows = enrolments.overdue(today).select_related("person", "programme", "module").by_surname()[:MOST]
-    return tuple(Late(row, _("Was due on %(day)s") % {"day": day_in_words(row.due_on, today)}) for row in rows)
+    return tuple(Late(row, _("Was due %(day)s") % {"day": day_in_words(row.due_on, today)}) for row in rows)
 
 
 def _lede(running: tuple[Running, ...]) -> str:

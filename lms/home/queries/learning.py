@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from courses.catalogue.enums import LessonType
 from courses.catalogue.queries import one_catalogue
-from courses.enrolments.calendar import day_number
 from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.models import Enrolment, LessonQuestion
 from courses.enrolments.queries import DayView, ModuleView, Path, StepView, learner_enrolments, paths
@@ -152,12 +151,11 @@ def _running(way: Path) -> tuple[str, str]:
         return way.title, ""
     if not way.programme:
         return module.title, module.outline.outcome
-    number = day_number(way.enrolment.starts_on, way.today)
     if module.locked and module.opens_on > way.today:
         opens = {"day": day_in_words(module.opens_on, way.today), "topic": in_a_sentence(module.short_title)}
         title = _("Today you rest") if is_rest(way.today) else _("Nothing more for today")
         return title, _("You are up to date. Next comes %(topic)s, %(day)s.") % opens
-    if module.day < number:
+    if module.on < way.today:
         return late_headline(module.day, module.short_title), _(
             "You are a little behind, and it can be made up. Start with what is left of this day."
         )

@@ -6,9 +6,8 @@ from datetime import date
 
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from assessments.quizzes.models import Attempt
 from courses.enrolments.queries import ModuleView, Path, StepView
@@ -16,7 +15,7 @@ from lms.certificates.enums import CertificateState
 from lms.certificates.models import Certification
 from lms.certificates.validity import state_of
 from lms.competencies.models import Competency
-from lms.home.today import day_in_words
+from lms.home.today import day_in_words, short_day
 from lms.language.bilingual import pick
 
 LOOKED_AT = 30  # attempts, the latest first
@@ -113,7 +112,7 @@ def _held(row: dict, today: date) -> CertificateLine:
     name = pick({"es": row["name_es"], "en": row["name_en"]})
     if until is None:
         return CertificateLine("met", str(state.label), name, _("For ever"))
-    day = {"day": date_format(until, pgettext("date format", "j M Y"))}
+    day = {"day": short_day(until)}
     note = {
         CertificateState.VALID: _("Until %(day)s"),
         CertificateState.EXPIRING: _("Until %(day)s: it is time to think of renewing it"),

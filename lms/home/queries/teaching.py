@@ -6,9 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from courses.catalogue.enums import ReportState
@@ -17,7 +16,7 @@ from courses.enrolments.models import Cohort, Enrolment, LessonQuestion
 from courses.enrolments.queries import Whereabouts, questions_for, whereabouts
 from courses.enrolments.wording import wait_words
 from lms.home.queries.learning import unread
-from lms.home.today import day_in_words
+from lms.home.today import day_in_words, short_day
 from lms.notifications.models import Notification
 
 MOST_PEOPLE = 120
@@ -47,7 +46,8 @@ class PageToMend:
 class Class:
     cohort: Cohort
     starts: str
-    people: tuple[Whereabouts, ...]
+    people: tuple[Whereabouts, ...]  # who is up to date: the late ones have their own list
+    late: int
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def teaching_today(person, now: datetime) -> TeachingToday:
     return TeachingToday(
         lede=_lede(len(people), len(late), waiting),
         late=late,
-        classes=tuple(one for one in _classes(started, people, today) if one.people),
+        classes=tuple(one for one in _classes(started, people, today) if one.people or one.late),
         waiting=waiting,
         pages=pages_to_mend(today),
         upcoming=tuple(_classes(upcoming, people, today)),
@@ -124,7 +124,7 @@ def pages_to_mend(today: date) -> tuple[PageToMend, ...]:
 
 def _page(page: Page, today: date) -> PageToMend:
     saved = page.latest_revision_created_at
-    changed = date_format(timezone.localdate(saved), pgettext("date format", "j M Y")) if saved else ""
+    changed = short_day(timezone.localdate(saved)) if saved else ""
     return PageToMend(page.draft_title or page.title, page.pk, page.reports, page.has_unpublished_changes or not page.live, changed)
 
 
@@ -132,7 +132,12 @@ def _classes(cohorts: Iterable[Cohort], people: Iterable[Whereabouts], today: da
     by_cohort: dict[int, list[Whereabouts]] = {}
     for one in people:
         by_cohort.setdefault(one.enrolment.cohort_id, []).append(one)
-    return [Class(cohort, day_in_words(cohort.starts_on, today), tuple(by_cohort.get(cohort.pk, ()))) for cohort in cohorts]
+    return [_class(cohort, by_cohort.get(cohort.pk, []), today) for cohort in cohorts]
+
+
+def _class(cohort: Cohort, people: list[Whereabouts], today: date) -> Class:
+    on_time = tuple(one for one in people if not one.late)
+    return Class(cohort, day_in_words(cohort.starts_on, today), on_time, len(people) - len(on_time))
 
 
 def _lede(people: int, late: int, waiting: Waiting | None) -> str:
