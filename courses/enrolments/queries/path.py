@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from courses.catalogue.queries import ModuleOutline, ProgrammeOutline, StepOutline, module_outline, programme_outline
 from courses.enrolments.calendar import working_day
@@ -185,7 +185,8 @@ def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | Non
         completions[done.enrolment_id][done.module_id] = done.completed_at
     outlines = Outlines(language)
     today = timezone.localdate(now)
-    return [_path(enrolment, outlines, progress[enrolment.pk], completions[enrolment.pk], today) for enrolment in enrolments]
+    with translation.override(language):
+        return [_path(row, outlines, progress[row.pk], completions[row.pk], today) for row in enrolments]
 
 
 def title_of(enrolment: Enrolment, language: str | None = None) -> str:
