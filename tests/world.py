@@ -78,7 +78,8 @@ def home(language: str = "es"):
     found = HomePage.objects.filter(locale=locale(language)).first()
     if found:
         return found
-    return Page.get_first_root_node().add_child(instance=HomePage(title="Academia", slug=f"academy-{language}", locale=locale(language)))
+    root = Page.get_first_root_node() or Page.add_root(title="Root", slug="root", locale=locale(language))
+    return root.add_child(instance=HomePage(title="Academia", slug=f"academy-{language}", locale=locale(language)))
 
 
 def module(*, title: str = "Productos", kind: str = "initial", competencies=(), **fields):
