@@ -23,9 +23,10 @@ def record_evidence(
     assessor=None,
     channel: str = "",
 ) -> Evidence:
-    """Appends one piece of evidence, capped at what its kind can prove. Safe to call twice: one row a (person, competency, kind, source).
+    """Appends one piece of evidence, capped at what its kind can prove.
 
-    `source` names the fact it stands on, as "enrolment:12/module:<key>" or "attempt:<id>". Raises `EvidenceKind.DoesNotExist` for an unknown kind.
+    Safe to call twice: one row a (person, competency, kind, source). `source` names the fact it stands on, as
+    "enrolment:12/module:<key>" or "attempt:<id>". Raises `EvidenceKind.DoesNotExist` for an unknown kind.
     """
     observed_at = observed_at or timezone.now()
     evidence_kind = EvidenceKind.objects.get(code=kind)

@@ -142,8 +142,7 @@ def test_a_pale_colour_is_refused_in_words():
     design.accent = "#7fd6d0"
     with pytest.raises(ValidationError) as refused:
         design.full_clean()
-    assert "too pale" in str(refused.value) or "pálido" in str(refused.value)
-    assert list(refused.value.message_dict) == ["accent"]
+    assert [word in refused.value.message_dict["accent"][0] for word in ("1,6", "4,5")] == [True, True]
 
 
 def test_a_certification_is_earned_by_a_programme_or_a_module(trained):

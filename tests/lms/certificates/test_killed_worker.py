@@ -86,10 +86,10 @@ def test_killed_workers_lose_no_certificate_and_make_none_twice(house):
     _run(environment, "-c", ISSUE)
     worker = work()
     for some in (3, 20):
-        wait_for(database, some, 150)
+        wait_for(database, some, 600)
         kill(worker)
         worker = work()
-    wait_for(database, CERTIFICATES, 240)
+    wait_for(database, CERTIFICATES, 900)
     files = sorted(folder.glob("*.pdf"))
     assert len(files) == CERTIFICATES
     assert all(path.read_bytes().rstrip().endswith(b"%%EOF") for path in files)
