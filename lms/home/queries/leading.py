@@ -63,12 +63,13 @@ def leading_today(person, now: datetime) -> LeadingToday:
     team = User.objects.visible_to(person, roles).exclude(pk=person.pk).filter(is_active=True)
     people = people_in(Enrolment.objects.active().filter(person__in=team.values("pk")), now)
     late = tuple(one for one in people if one.late)
-    on_the_way = tuple(one for one in people if not one.late)
+    needing = {one.person.pk for one in late}
+    on_the_way = tuple(one for one in people if one.person.pk not in needing)
     number = team.count()
     learning = len({one.person.pk for one in people})
     return LeadingToday(
         units=tuple(m.unit.name for m in person.current_memberships if m.role in roles),
-        lede=_lede(number, len({one.person.pk for one in late})),
+        lede=_lede(number, len(needing)),
         people=number,
         late=late,
         on_the_way=on_the_way,
