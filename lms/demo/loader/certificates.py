@@ -6,19 +6,20 @@ from datetime import date, timedelta
 from dateutil.relativedelta import relativedelta
 
 from lms.certificates.actions import issue_certificate, revoke_certificate
-from lms.certificates.models import CertificateDesign, Certification
+from lms.certificates.models import Certificate, CertificateDesign, Certification
 from lms.competencies.models import Competency
 from lms.demo.content import in_both, read
 from lms.demo.loader.catalogue import module, programme
-from lms.demo.loader.days import today
+from lms.demo.loader.days import at, today, working_days_ago
 from lms.demo.loader.people import person
-from lms.demo.loader.told import told_of_certificate
+from lms.demo.loader.told import date_notifications, forget_mails, last_job, told_of_certificate
 
 BY_PROGRAMME = "CERT-INI"
 BY_MODULE = {"CERT-PRL": "M01", "CERT-REG": "M05"}
 ISSUER = "elena.vidal"
 REASON = "Comprobado en su expediente al abrir la academia."
 REVOKED_FOR = "El roleplay se puntuó con una rúbrica que ya no estaba en vigor. Se repite este mes con la actual."
+REVOKED_DAYS_AGO = 4
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,10 @@ def load() -> None:
     competencies = {competency.code: competency for competency in Competency.objects.all()}
     for row in data["certificates"]:
         _certification(row, design).competencies.set(competencies[code] for code in row["competencies"])
+    since = last_job()
     for held in HELD:
         _issue(held)
+    forget_mails(since)
 
 
 def _certification(row: dict, design: CertificateDesign) -> Certification:
@@ -100,6 +103,9 @@ def _issue(held: Held) -> None:
     told_of_certificate(certificate)
     if held.revoked:
         revoke_certificate(certificate=certificate, reason=REVOKED_FOR, actor=issuer)
+        moment = at(working_days_ago(REVOKED_DAYS_AGO), "12:15")
+        Certificate.objects.filter(pk=certificate.pk).update(revoked_at=moment)
+        date_notifications(moment, key=f"certificates.revoked:{certificate.pk}")
 
 
 def _issued_on(until: date, months: int) -> date:
