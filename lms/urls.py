@@ -30,7 +30,11 @@ urlpatterns = [
 ]
 if settings.DEMO:
     urlpatterns += [path("", include("lms.demo.urls"))]
-urlpatterns += i18n_patterns(path("content/", include(wagtail_urls)))
+urlpatterns += i18n_patterns(
+    # Wagtail's own sign-in for private pages would be a password-only door beside ours.
+    path("content/_util/login/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="wagtailcore_login"),
+    path("content/", include(wagtail_urls)),
+)
 
 handler400 = home.bad_request
 handler403 = home.forbidden
