@@ -126,16 +126,16 @@ def sign_in(page: Page, person, *, by_form: bool = False) -> None:
 # ── What must be true of every screen ───────────────────────────────────────────────────────────────────────────
 
 
-def axe(page: Page, *, both_themes: bool = True) -> None:
-    """Finds no obstacle for anybody, in the light and in the dark."""
-    _no_violation(page, {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}, "light")
+def axe(page: Page, *, both_themes: bool = True, within: str | None = None) -> None:
+    """Finds no obstacle for anybody, in the light and in the dark; `within` looks at a part of a page that is not all ours."""
+    _no_violation(page, within, {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}, "light")
     if both_themes:
         with _in_the_dark(page):
-            _no_violation(page, {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}, "dark")
+            _no_violation(page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}, "dark")
 
 
-def _no_violation(page: Page, options: dict, theme: str) -> None:
-    found = Axe().run(page, options=options).response["violations"]
+def _no_violation(page: Page, within: str | None, options: dict, theme: str) -> None:
+    found = Axe().run(page, context=within, options=options).response["violations"]
     lines = [f"{one['id']} ({one['impact']}): {one['help']}\n" + "".join(_where(node) for node in one["nodes"][:4]) for one in found]
     assert not lines, f"{page.url} ({theme}) has {len(lines)} obstacles:\n" + "\n".join(lines)
 

@@ -124,3 +124,27 @@ def run_jobs():
         return done
 
     return run
+
+
+@pytest.fixture(scope="module")
+def furnished_centre(django_db_setup, django_db_blocker):
+    """One whole centre for all the tests of a file: making it takes longer than most of them."""
+    from django.db import transaction
+
+    from tests.roles import Centre, fingerprint
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        made = Centre().furnished()
+        made.at_rest = fingerprint()
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def centre(furnished_centre):
+    """That centre; what a test changes in it is undone."""
+    from django.db import transaction
+
+    with transaction.atomic():
+        yield furnished_centre
+        transaction.set_rollback(True)

@@ -4,18 +4,16 @@ The statuses are what the product promises (domain rules, the roles that see lea
 code happens to answer. Whoever may not do a thing changes nothing by asking for it: the tables are compared before and after.
 """
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import pytest
-from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from tests.roles import ANONYMOUS, EVERYBODY, SIGNED_IN, Centre
+from tests.roles import ANONYMOUS, EVERYBODY, SIGNED_IN, Centre, fingerprint
 
 SIGN_IN = "sign in"  # 302 to the sign-in page
 BACK = "back"  # Wagtail's way of refusing inside the CMS: 302 to its first page
@@ -122,7 +120,7 @@ LEARNING = [
     ),
     only_post(
         "quizzes:grant",
-        lambda c: [c.submitted_attempt.enrolment_id, c.quiz.translation_key],
+        lambda c: [c.submitted_attempt.enrolment_id, c.exam.translation_key],
         only(ENROLS_OWNER, ok=302, others=404, owner=403, coordinator=403, supervisor=403),
         lambda c: {"reason": "Se cortó la luz"},
     ),
@@ -216,7 +214,7 @@ PEOPLE = [
     Row("people:invitations", get=only(ENROLS)),
     only_post("people:resend", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
     only_post("people:revoke", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
-    Row("people:sign_in_rules", get=only(ADMINISTERS), post=only(ADMINISTERS, ok=302), data=lambda c: {"roles": []}),
+    Row("people:sign_in_rules", get=only(ADMINISTERS), post=only(ADMINISTERS, ok=302), data=lambda c: {"roles": ["hr"]}),
     # The link is the key. Somebody who is signed in is told that it is for another person, and nothing happens.
     Row(
         "people:invitation",
@@ -344,36 +342,60 @@ WAGTAIL = [
     ),
 ]
 
+# What is taught belongs to the whole academy: authors write it, approvers mend and publish it. Nobody takes a live page away.
+NOT_THEIRS = dict.fromkeys(OPENS_CMS - {"superuser"}, (BACK, 403))
+NOT_APPROVERS = dict.fromkeys(("trainer", "trainer_elsewhere"), (BACK, 403))
+NOT_AUTHORS = dict.fromkeys(("supervisor", "quality"), (BACK, 403))
 CMS = [
     Row("wagtailadmin_home", get=only(OPENS_CMS)),
     Row("wagtailadmin_explore_root", get=only(OPENS_CMS, ok=(200, 302))),
-    Row("wagtailadmin_pages:add_subpage", lambda c: [c.module.pk], get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
-    Row(
-        "wagtailadmin_pages:add",
-        lambda c: ["catalogue", "lessonpage", c.module.pk],
-        get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403)),
-    ),
-    Row("wagtailadmin_pages:delete", lambda c: [c.lesson.pk], get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
-    Row("quizzes_matching", get=only(AUTHORS, others=403)),
-    Row("wagtailsnippets_quizzes_question:list", get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
-    Row("wagtailsnippets_quizzes_question:add", get=only(AUTHORS, supervisor=(BACK, 403), quality=(BACK, 403))),
-    Row("wagtailusers_users:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
-    Row("wagtailusers_users:add", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
-    Row("wagtailusers_groups:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
-    Row("wagtailsites:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
-    Row("wagtaillocales:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
-    Row("wagtailadmin_workflows:index", get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403)))),
+    Row("wagtailadmin_pages:add_subpage", lambda c: [c.module.pk], get=only(OPENS_CMS)),
+    Row("wagtailadmin_pages:add", lambda c: ["catalogue", "lessonpage", c.module.pk], get=only(OPENS_CMS)),
+    Row("wagtailadmin_pages:edit", lambda c: [c.lesson.pk], get=only(OPENS_CMS)),
+    Row("wagtailadmin_pages:delete", lambda c: [c.lesson.pk], get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailimages:index", get=only(OPENS_CMS)),
+    Row("wagtaildocs:index", get=only(OPENS_CMS)),
     Row("wagtailadmin_reports:site_history", get=only(OPENS_CMS)),
-    Row("wagtailimages:index", get=only(AUTHORS, supervisor=(200, BACK, 403), quality=(200, BACK, 403))),
-    Row("wagtaildocs:index", get=only(AUTHORS, supervisor=(200, BACK, 403), quality=(200, BACK, 403))),
+    Row(
+        "catalogue_admin:submit_module",
+        lambda c: [c.module.pk],
+        get=only(OPENS_CMS),
+        post=only(OPENS_CMS, ok=302),
+    ),
+    Row(
+        "catalogue_admin:review",
+        lambda c: [c.module.pk],
+        get=only(APPROVES, **NOT_APPROVERS),
+        post=only(APPROVES, ok=302, **NOT_APPROVERS),
+        data=lambda c: {"decision": "approve"},
+    ),
+    Row("catalogue_admin:reports", get=only(OPENS_CMS)),
+    Row("catalogue_admin:reports_results", get=only(OPENS_CMS)),
+    Row(
+        "catalogue_admin:report",
+        lambda c: [c.content_report.pk],
+        get=only(OPENS_CMS),
+        post=only(OPENS_CMS, ok=302),
+        data=lambda c: {"state": "mended", "answer": "Ya está"},
+    ),
+    Row("quizzes_matching", get=only(AUTHORS)),
+    Row("wagtailsnippets_quizzes_question:list", get=only(AUTHORS, **NOT_AUTHORS)),
+    Row("wagtailsnippets_quizzes_question:add", get=only(AUTHORS, **NOT_AUTHORS)),
     Row(
         "wagtailsnippets_certificates_certification:list",
-        get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403))),
+        get=only(ADMINISTERS, **NOT_APPROVERS, **NOT_AUTHORS),
     ),
     Row(
         "wagtailsnippets_certificates_certificatedesign:list",
-        get=only(ADMINISTERS, **dict.fromkeys(OPENS_CMS - set(ADMINISTERS), (BACK, 403))),
+        get=only(ADMINISTERS, **NOT_APPROVERS, **NOT_AUTHORS),
     ),
+    # Roles are given under /people/, by its rules; these would go round them.
+    Row("wagtailusers_users:index", get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailusers_users:add", get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailusers_groups:index", get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailsites:index", get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtaillocales:index", get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailadmin_workflows:index", get=only(["superuser"], **NOT_THEIRS)),
 ]
 
 ROWS = [*LEARNING, *TEACHING, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
@@ -424,16 +446,6 @@ def test_addresses_without_a_name_only_lead_elsewhere():
 # ── And every role its answer ───────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.fixture(scope="module")
-def centre(django_db_setup, django_db_blocker) -> Iterator[Centre]:
-    """One centre for the whole table; what a request changes is undone at once."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        furnished = Centre().furnished()
-        furnished.at_rest = fingerprint()
-        yield furnished
-        transaction.set_rollback(True)
-
-
 @pytest.mark.parametrize("row", [row for row in ROWS if row.get], ids=lambda row: row.name)
 def test_who_reads(row: Row, centre: Centre):
     address = row.address(centre)
@@ -482,16 +494,3 @@ def _all(wanted) -> tuple:
 
 
 WAGTAILS_OWN = r"cms/.+/.+|cms/\^|cms/test404"
-FORGETS = {"sessions.Session", "account.EmailConfirmation", "wagtailcore.ReferenceIndex"}
-
-
-def fingerprint() -> str:
-    """What every table holds, but for the sessions."""
-    digest = hashlib.sha256()
-    with connection.cursor() as cursor:
-        for model in apps.get_models():
-            told = model._meta
-            if told.managed and not told.proxy and told.label not in FORGETS and not told.db_table.endswith("_fts"):
-                cursor.execute(f"SELECT * FROM {connection.ops.quote_name(told.db_table)}")
-                digest.update(repr((told.label, cursor.fetchall())).encode())
-    return digest.hexdigest()

@@ -42,8 +42,10 @@ class Academy:
 
 def academy(*, language: str = "en", wait_hours: int = 0) -> Academy:
     """`language` is that of whoever works here; what is taught is written in Spanish."""
+    from courses.catalogue.actions import set_up_authoring
     from lms.certificates.models import CertificateDesign, Certification
 
+    set_up_authoring()
     world.evidence_kinds()
     product = world.competency("PRO")
     company = world.unit(name="Alborada")

@@ -1,0 +1,153 @@
+"""Every screen of every role: no obstacle, nothing sideways, a clean console, in both languages, in the light and in the dark."""
+
+from collections.abc import Callable
+
+import pytest
+from django.urls import reverse
+
+from tests.browser import DESKTOP, PHONE, axe, looks_right
+from tests.roles import ANONYMOUS, Centre
+
+Address = Callable[[Centre], str]
+
+
+def at(name: str, *args: str, query: str = "") -> Address:
+    """`args` are things of the centre, as `enrolment.pk`."""
+
+    def address(centre: Centre) -> str:
+        return reverse(name, args=[_thing(centre, arg) for arg in args]) + query
+
+    address.__name__ = name
+    return address
+
+
+def _thing(centre: Centre, path: str):
+    if path.isdecimal():
+        return int(path)
+    found = centre
+    for part in path.split("."):
+        found = found[int(part)] if part.isdecimal() else getattr(found, part)
+    return found
+
+
+SCREENS: dict[str, list[Address]] = {
+    ANONYMOUS: [
+        at("account_login"),
+        at("account_reset_password"),
+        at("account_reset_password_done"),
+        at("account_signup"),
+        at("account_inactive"),
+        at("people:invitation", "invitation.1"),
+        at("certificates:verify_form"),
+        at("certificates:verify", "certificate.code"),
+        at("home:accessibility"),
+    ],
+    "owner": [
+        at("home:today"),
+        at("home:search", query="?q=fibra"),
+        at("home:search", query="?q=nadadenada"),
+        at("home:help"),
+        at("home:who_sees_what"),
+        at("enrolments:programmes"),
+        at("enrolments:programme", "enrolment.pk"),
+        at("enrolments:lesson", "enrolment.pk", "lesson.translation_key"),
+        at("enrolments:lesson", "enrolment.pk", "checklist.translation_key"),
+        at("enrolments:lesson", "enrolment.pk", "practice.translation_key"),
+        at("quizzes:brief", "enrolment.pk", "quiz.translation_key"),
+        at("quizzes:attempt", "open_attempt.pk", "1"),
+        at("quizzes:review", "open_attempt.pk"),
+        at("quizzes:result", "submitted_attempt.pk"),
+        at("certificates:mine"),
+        at("certificates:detail", "certificate.code"),
+        at("catalogue:handbook"),
+        at("catalogue:handbook_page", "handbook_page.translation_key"),
+        at("notifications:list"),
+        at("people:settings"),
+        at("people:second_factor"),
+        at("account_change_password"),
+        at("account_logout"),
+        at("mfa_index"),
+        at("mfa_list_webauthn"),
+        at("socialaccount_connections"),
+    ],
+    "agent": [at("home:today"), at("enrolments:programmes"), at("certificates:mine"), at("notifications:list")],
+    "trainer": [
+        at("home:today"),
+        at("enrolments:tutoring"),
+        at("enrolments:cohort"),
+        at("enrolments:cohort_new"),
+        at("enrolments:class_tick", "cohort.pk", "practice.translation_key"),
+        at("enrolments:list"),
+        at("enrolments:assign"),
+        at("enrolments:detail", "enrolment.pk"),
+        at("enrolments:cancel", "enrolment.pk"),
+        at("catalogue:read", "lesson.translation_key"),
+        at("quizzes:result", "submitted_attempt.pk"),
+        at("people:list"),
+        at("people:detail", "owner.pk"),
+        at("people:grant", "owner.pk"),
+        at("people:invite"),
+        at("people:invitations"),
+        at("home:help"),
+    ],
+    "coordinator": [at("home:today"), at("people:list"), at("enrolments:list"), at("enrolments:tutoring"), at("people:detail", "owner.pk")],
+    "supervisor": [at("home:today"), at("people:list")],
+    "quality": [at("home:today"), at("people:list")],
+    "works_council": [at("home:today"), at("home:help")],
+    "assessor": [at("home:today")],
+    "hr": [
+        at("home:today"),
+        at("people:list"),
+        at("people:detail", "owner.pk"),
+        at("people:deactivate", "owner.pk"),
+        at("people:invitations"),
+        at("enrolments:list"),
+        at("certificates:manage"),
+        at("certificates:issue"),
+        at("certificates:detail", "certificate.code"),
+        at("certificates:revoke", "certificate.code"),
+        at("certificates:pdfs", "pdfs_job.pk"),
+    ],
+    "administrator": [at("home:today"), at("jobs:list"), at("people:sign_in_rules"), at("people:list")],
+}
+# What is shown when something is not there, or not for this person.
+PROBLEMS = {"trainee who asks for the jobs": ("owner", "/jobs/", 403), "an address that is nobody's": ("owner", "/nowhere/", 404)}
+
+
+@pytest.mark.parametrize(("language", "width"), [("es", PHONE), ("en", DESKTOP)])
+@pytest.mark.parametrize("who", SCREENS)
+def test_every_screen_of(browse, who, language, width):
+    centre = Centre().furnished()
+    page = browse(_speaking(centre, who, language), language=language, width=width)
+    found = [problem for address in SCREENS[who] if (problem := _problem(page, address(centre), language))]
+    assert not found, "\n\n".join(found)
+
+
+@pytest.mark.parametrize(("language", "width"), [("es", PHONE), ("en", DESKTOP)])
+@pytest.mark.parametrize("what", PROBLEMS)
+def test_a_page_that_says_no(browse, what, language, width):
+    who, address, status = PROBLEMS[what]
+    page = browse(_speaking(Centre(), who, language), language=language, width=width)
+    assert page.goto(address).status == status
+    assert page.locator("html").get_attribute("lang") == language
+    axe(page)
+
+
+def _speaking(centre: Centre, who: str, language: str):
+    if who == ANONYMOUS:
+        return None
+    person = centre.people[who]
+    person.language = language
+    person.save(update_fields=["language"])
+    return person
+
+
+def _problem(page, address: str, language: str) -> str:
+    response = page.goto(address)
+    try:
+        assert response.status == 200, f"{address} answers {response.status}"
+        assert page.locator("html").get_attribute("lang") == language
+        looks_right(page)
+    except AssertionError as problem:
+        return f"{address}: {str(problem).split('assert [', 1)[0].strip() or problem}"
+    return ""
