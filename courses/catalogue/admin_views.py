@@ -48,7 +48,10 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReturnForm(request.POST if request.POST.get("decision") == "return" else None)
     if request.method == "POST" and (request.POST.get("decision") == "approve" or form.is_valid()):
         return _decide(request, page, form)
-    pages = [{"state": state, "page": state.revision.as_object()} for state in waiting_in(page).select_related("revision", "workflow_state__requested_by")]
+    pages = [
+        {"state": state, "page": state.revision.as_object()}
+        for state in waiting_in(page).select_related("revision", "workflow_state__requested_by")
+    ]
     pages.sort(key=lambda row: row["page"].path)
     return render(request, "catalogue/admin/review.html", {"top": page, "rows": pages, "form": form})
 

@@ -42,7 +42,10 @@ class StepsPanel(SavedPagePanel):
                 "module": module,
                 "steps": [{"page": step, "kind": step.page_type_display_name, "state": step.status_string} for step in steps],
                 "kinds": [
-                    {"label": kind.add_label, "url": reverse("wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, module.pk])}
+                    {
+                        "label": kind.add_label,
+                        "url": reverse("wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, module.pk]),
+                    }
                     for kind in module.allowed_subpage_models()
                 ],
                 "submit_url": reverse("catalogue_admin:submit_module", args=[module.pk]),
@@ -58,7 +61,10 @@ class ModulePanel(SavedPagePanel):
 
         def get_context_data(self, parent_context=None):
             module = self.instance.get_parent()
-            return super().get_context_data(parent_context) | {"module": module, "url": reverse("wagtailadmin_pages:edit", args=[module.pk])}
+            return super().get_context_data(parent_context) | {
+                "module": module,
+                "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
+            }
 
 
 class TrainerScreen(Component):

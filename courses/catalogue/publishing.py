@@ -48,7 +48,9 @@ def module_problems(steps: list[StepFacts], *, going_live: bool) -> list[Problem
         return [Problem(_("None of its steps is live."), _("Publish its steps first."))]
     if waiting:
         names = ", ".join(waiting)
-        return [Problem(_("Not live yet: %(names)s.") % {"names": names}, _("Learners will not see these steps until they are."), stops=False)]
+        return [
+            Problem(_("Not live yet: %(names)s.") % {"names": names}, _("Learners will not see these steps until they are."), stops=False)
+        ]
     return []
 
 
@@ -57,7 +59,11 @@ def programme_problems(modules: list[StepFacts]) -> list[Problem]:
         return [Problem(_("The programme lists no modules."), _("Choose the modules and their days."))]
     waiting = ", ".join(module.title for module in modules if not module.live)
     if waiting:
-        return [Problem(_("Not live yet: %(names)s.") % {"names": waiting}, _("Learners will not see these modules until they are."), stops=False)]
+        return [
+            Problem(
+                _("Not live yet: %(names)s.") % {"names": waiting}, _("Learners will not see these modules until they are."), stops=False
+            )
+        ]
     return []
 
 

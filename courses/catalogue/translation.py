@@ -33,7 +33,9 @@ def translation_states(pages: Iterable[Page]) -> dict[int, str]:
 
 def _last_read_for_translation(keys: set[UUID]) -> dict[UUID, datetime]:
     """When the translator's editor last took in the text of the original."""
-    return dict(TranslationSource.objects.filter(object_id__in=keys).order_by("last_updated_at").values_list("object_id", "last_updated_at"))
+    return dict(
+        TranslationSource.objects.filter(object_id__in=keys).order_by("last_updated_at").values_list("object_id", "last_updated_at")
+    )
 
 
 def _state(family: list[Page], languages: set[int], read_at: datetime | None) -> str:

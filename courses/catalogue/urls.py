@@ -7,4 +7,5 @@ urlpatterns = [
     path("handbook/", views.handbook_list, name="handbook"),
     path("handbook/<uuid:key>/", views.handbook_page, name="handbook_page"),
     path("read/<uuid:key>/", views.read, name="read"),
+    path("media/images/<path:path>", views.image, name="image"),
 ]

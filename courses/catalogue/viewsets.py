@@ -41,7 +41,7 @@ class HandbookListing(PageListingViewSet):
 
 
 class Teaching(ViewSetGroup):
-    menu_label = _("Programmes and modules")
+    menu_label = _("Training")
     menu_icon = "folder-open-inverse"
     menu_order = 100
     items = (ModuleListing(), ProgrammeListing())

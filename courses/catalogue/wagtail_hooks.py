@@ -53,7 +53,7 @@ def register_report():
 def name_what_authors_need(request, items) -> None:
     for item in items:
         if item.name == "explorer":
-            item.label = _("Everything, as a tree")
+            item.label = _("All pages")
             item.order = 130
     items[:] = [item for item in items if item.name not in NOT_FOR_AUTHORS]
 
@@ -66,6 +66,11 @@ def open_on_the_trainers_screen(request, home_panels) -> None:
 @hooks.register("insert_global_admin_css")
 def wear_our_look() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("admin/peldano.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def start_without_inline_scripts() -> str:
+    return format_html('<script src="{}"></script>', static("admin/start.js"))
 
 
 @hooks.register("before_publish_page")

@@ -14,7 +14,7 @@ const save = async (box) => {
 if (form) {
   document.addEventListener("change", async (event) => {
     const box = event.target;
-    if (!box.matches("[data-ticks] [type=checkbox]")) return;
+    if (!(box instanceof HTMLInputElement) || !box.matches("[data-ticks] [type=checkbox]")) return;
     const problem = box.closest("[data-ticks]").querySelector("[data-ticks-problem]");
     problem.hidden = true;
     try {
@@ -22,7 +22,7 @@ if (form) {
     } catch {
       box.checked = !box.checked;
       problem.hidden = false;
-      box.dispatchEvent(new Event("change:undone", { bubbles: true }));
+      document.dispatchEvent(new Event("change"));  // the count follows
     }
   });
 }

@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             name='QuizPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('code', models.SlugField(blank=True, help_text='Only if your papers use one. It may stay empty.', max_length=60, verbose_name='code')),
+                ('code', models.SlugField(blank=True, max_length=60, verbose_name='code')),
                 ('objective', models.TextField(blank=True, help_text='What the person can do after this step.', verbose_name='objective')),
                 ('minutes', models.PositiveSmallIntegerField(default=10, help_text='In the timetable, with everything.', verbose_name='minutes')),
                 ('required', models.BooleanField(default=True, verbose_name='required')),

@@ -35,7 +35,9 @@ def submit_module(*, module: ModulePage, actor) -> list[Page]:
 
 def drafts_in(module: Page) -> list[Page]:
     """The drafts of a module and its steps that are not submitted yet, steps first: they go live before it."""
-    pages = Page.objects.descendant_of(module, inclusive=True).filter(has_unpublished_changes=True, alias_of=None).order_by("-depth", "path")
+    pages = (
+        Page.objects.descendant_of(module, inclusive=True).filter(has_unpublished_changes=True, alias_of=None).order_by("-depth", "path")
+    )
     drafts = [page.get_latest_revision_as_object() for page in pages.specific()]
     return [page for page in drafts if not page.workflow_in_progress]
 

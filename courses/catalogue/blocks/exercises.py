@@ -80,7 +80,11 @@ class CheckBlock(PreviewedStruct):
     def preview_data(self):
         options = [
             {"text": gettext("That nine euros are saved"), "correct": False, "feedback": gettext("The discount of the pack goes too.")},
-            {"text": gettext("That it comes to 44, one euro less"), "correct": True, "feedback": gettext("The customer knows before the bill.")},
+            {
+                "text": gettext("That it comes to 44, one euro less"),
+                "correct": True,
+                "feedback": gettext("The customer knows before the bill."),
+            },
         ]
         return {"question": gettext("A customer takes the television off a pack. What do you say first?"), "options": options}
 

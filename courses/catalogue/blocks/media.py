@@ -37,7 +37,9 @@ class RecordingBlock(PictureOfItself):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     file = DocumentChooserBlock(label=_("File"), required=False)
     transcript = blocks.RichTextBlock(
-        label=_("Transcript"), features=["bold", "italic", "ol", "ul"], help_text=_("Everything that is said, for those who cannot hear it.")
+        label=_("Transcript"),
+        features=["bold", "italic", "ol", "ul"],
+        help_text=_("Everything that is said, for those who cannot hear it."),
     )
 
     class Meta:
@@ -45,9 +47,7 @@ class RecordingBlock(PictureOfItself):
 
 
 class VideoBlock(RecordingBlock):
-    embed = blocks.URLBlock(
-        label=_("Address"), required=False, help_text=_("YouTube or Vimeo. Leave empty when you upload a file.")
-    )
+    embed = blocks.URLBlock(label=_("Address"), required=False, help_text=_("YouTube or Vimeo. Leave empty when you upload a file."))
     captions = DocumentChooserBlock(
         label=_("Captions (.vtt)"), required=False, help_text=_("Required for a file. An address brings its own.")
     )

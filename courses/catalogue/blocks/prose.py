@@ -23,7 +23,8 @@ class ProseBlock(Previewed, blocks.RichTextBlock):
         return context | {"html": mark_safe(html)}
 
     def preview_data(self):
-        return f"<h3>{gettext('The price, before you ask')}</h3><p>{gettext('Say what it costs and what changes. Then let the customer decide.')}</p>"
+        title, text = gettext("The price, before you ask"), gettext("Say what it costs and what changes. Then let the customer decide.")
+        return f"<h3>{title}</h3><p>{text}</p>"
 
     class Meta:
         icon = "pilcrow"

@@ -54,7 +54,9 @@ def waiting_for_others(person) -> list[Waiting]:
 def drafts_of(person) -> list[Page]:
     """Pages with changes that nobody sees yet and this person wrote last, newest first; neither submitted nor scheduled."""
     submitted = [int(pk) for pk in _waiting().values_list("workflow_state__object_id", flat=True)]
-    pages = Page.objects.filter(has_unpublished_changes=True, alias_of=None, latest_revision__user=person, go_live_at=None).exclude(pk__in=submitted)
+    pages = Page.objects.filter(has_unpublished_changes=True, alias_of=None, latest_revision__user=person, go_live_at=None).exclude(
+        pk__in=submitted
+    )
     return list(pages.order_by("-latest_revision_created_at").specific()[:SHOWN])
 
 

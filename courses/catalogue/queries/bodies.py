@@ -74,7 +74,11 @@ def checklist_items(blocks) -> tuple[str, ...]:
 def _section(block, page) -> SafeString:
     html = block.render(context={"page": page, "block_id": block.id})
     return format_html(
-        '<section class="block block--{} prose" id="b-{}" data-block="{}">{}</section>', block.block_type, block.id, block.id, mark_safe(html)
+        '<section class="block block--{} prose" id="b-{}" data-block="{}">{}</section>',
+        block.block_type,
+        block.id,
+        block.id,
+        mark_safe(html),
     )
 
 

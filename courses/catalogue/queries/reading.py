@@ -59,11 +59,11 @@ def reading(key: UUID, language: str) -> Reading:
     if isinstance(page, ModulePage):
         module = module_outline(page.pk, language)
         places = tuple(_step_place(step) for step in module.steps)
-        return Reading(module.title, module.outcome, places=places, minutes=module.minutes, language=module.language, translated=module.translated, page_id=page.pk)
+        return Reading(module.title, module.outcome, minutes=module.minutes, places=places, **_language_of(module), page_id=page.pk)
     if isinstance(page, ProgrammePage):
         programme = programme_outline(page.pk, language)
         places = tuple(Place(module.title, module.minutes, reverse("catalogue:read", args=[module.key])) for module in programme.modules)
-        return Reading(programme.title, programme.outcome, places=places, language=programme.language, translated=programme.translated, page_id=page.pk)
+        return Reading(programme.title, programme.outcome, places=places, **_language_of(programme), page_id=page.pk)
     raise Page.DoesNotExist(key)
 
 
@@ -104,6 +104,10 @@ def _step(step: StepOutline, page: StepPage, language: str) -> Reading:
         translated=step.translated,
         page_id=step.shown_page_id,
     )
+
+
+def _language_of(outline) -> dict:
+    return {"language": outline.language, "translated": outline.translated}
 
 
 def _step_place(step: StepOutline, *, current: bool = False) -> Place:
