@@ -222,6 +222,8 @@ def _signed_in(context: BrowserContext, username: str, language: str) -> Page:
     if username:
         page.locator(f'button[name="person"][value="{username}"]').click()
         page.wait_for_url(lambda url: "/demo/" not in url)
+        if "/account/login/" in page.url:
+            raise SystemExit(f"Could not come in as {username}.")
     token = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "csrftoken")
     headers = {"X-CSRFToken": token, "Referer": page.url}
     context.request.post("/language/", form={"language": language, "next": "/help/"}, headers=headers)
