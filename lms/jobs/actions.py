@@ -101,8 +101,11 @@ def retry_all(*, kind: str = "", actor=None) -> int:
 def give_up_on_the_abandoned(*, now: datetime | None = None) -> int:
     """Marks as failed what has taken a worker down with it as often as a job may be tried. Returns how many."""
     now = now or timezone.now()
-    return Job.objects.abandoned(now).annotate(turn=F("attempts") % MAX_ATTEMPTS).filter(turn=0).update(
-        state=JobState.FAILED, lease_until=None, finished_at=now, error="The worker stopped in the middle of it, time after time."
+    return (
+        Job.objects.abandoned(now)
+        .annotate(turn=F("attempts") % MAX_ATTEMPTS)
+        .filter(turn=0)
+        .update(state=JobState.FAILED, lease_until=None, finished_at=now, error="The worker stopped in the middle of it, time after time.")
     )
 
 

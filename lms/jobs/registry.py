@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.module_loading import autodiscover_modules
+
 from lms.jobs.exceptions import UnknownJobKind
 
 # A handler does the slow part outside any transaction and returns the effect: a function that writes what was made, in
@@ -24,6 +26,9 @@ def handles(kind: str) -> Callable[[Handler], Handler]:
 
 
 def handler_of(kind: str) -> Handler:
+    """The handler of a kind; raises UnknownJobKind. A process that is no worker reads the apps' `tasks.py` when first asked."""
+    if kind not in _handlers:
+        autodiscover_modules("tasks")
     try:
         return _handlers[kind]
     except KeyError:

@@ -2,8 +2,11 @@
 
 import base64
 import hashlib
+import time
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
@@ -28,6 +31,13 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request) -> bool:
         """Nobody signs up by themselves: people come by invitation."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has signed in during the last minutes is not asked who they are again."""
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        moments = [record["at"] for record in get_authentication_records(self.request, self.request.user)]
+        return not moments or time.time() - max(moments) > app_settings.REAUTHENTICATION_TIMEOUT
 
     def send_notification_mail(self, template_prefix: str, user, context=None, email=None) -> None:
         """Tells the owner of an account what has changed in it, through a job: the mail server is not waited for."""

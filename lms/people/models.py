@@ -69,7 +69,9 @@ class User(AbstractUser):
 
     @property
     def roles(self) -> set[str]:
-        return {membership.role for membership in self.current_memberships}
+        """The roles held today; a superuser counts as an administrator."""
+        held = {membership.role for membership in self.current_memberships}
+        return held | {Role.ADMINISTRATOR} if self.is_superuser else held
 
     def has_role(self, roles) -> bool:
         return not self.roles.isdisjoint(roles)
@@ -115,7 +117,9 @@ class Membership(models.Model):
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_it_starts"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_it_starts"
+            ),
             models.UniqueConstraint(fields=["person", "unit", "role", "valid_from"], name="one_membership_per_role_and_start"),
         ]
         indexes = [models.Index(fields=["role", "unit"], name="memberships_by_role_and_unit")]
@@ -149,13 +153,17 @@ class Invitation(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es")
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+", verbose_name=_("unit"))
     role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.TRAINEE)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by"))
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by")
+    )
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     expires_at = models.DateTimeField(_("expires at"))
     times_sent = models.PositiveSmallIntegerField(_("times sent"), default=1)
     accepted_at = models.DateTimeField(_("accepted at"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
 
     class Meta:
         verbose_name = _("invitation")

@@ -4,6 +4,7 @@ from operator import or_
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
@@ -99,14 +100,12 @@ class UserQuerySet(models.QuerySet):
         return found
 
     def by_surname(self) -> "UserQuerySet":
-        return self.order_by("last_name", "first_name", "pk")
+        return self.order_by(Lower("last_name"), Lower("first_name"), "pk")
 
 
 def _within_reach(user) -> Q:
     """Rows with a `unit` and a `role` that one of the user's memberships lets them give."""
     if user.is_superuser:
         return Q()
-    reach = [
-        Q(unit__path__startswith=own.unit.path, role__in=GIVES[own.role]) for own in user.current_memberships if own.role in GIVES
-    ]
+    reach = [Q(unit__path__startswith=own.unit.path, role__in=GIVES[own.role]) for own in user.current_memberships if own.role in GIVES]
     return reduce(or_, reach, Q(pk__in=[]))

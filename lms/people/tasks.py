@@ -39,5 +39,10 @@ def mail_account_change(job: Job) -> None:
     person = User.objects.filter(pk=job.payload["person"]).first()
     if person is None or not person.is_active:
         return
-    context = {"person": person, "change": job.payload["change"], "at": job.created_at, "link": settings.SITE_URL.rstrip("/") + reverse("people:settings")}
+    context = {
+        "person": person,
+        "change": job.payload["change"],
+        "at": job.created_at,
+        "link": settings.SITE_URL.rstrip("/") + reverse("people:settings"),
+    }
     send(job, to=person.email, template="account_changed", context=context, language=person.language)

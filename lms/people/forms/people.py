@@ -55,7 +55,9 @@ class RoleForm(forms.Form):
 
 
 class InviteForm(RoleForm):
-    email = forms.EmailField(label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocapitalize": "none", "spellcheck": "false"}))
+    email = forms.EmailField(
+        label=_("E-mail"), max_length=254, widget=forms.EmailInput(attrs={"autocapitalize": "none", "spellcheck": "false"})
+    )
     first_name = forms.CharField(label=_("First name"), max_length=150, required=False)
     last_name = forms.CharField(label=_("Surname"), max_length=150, required=False)
     language = LanguageField(help_text=_("The invitation is written in this language; each person may change it."))

@@ -1,5 +1,6 @@
 """Inviting people, following the invitations, and the page that a mailed link opens."""
 
+from allauth.account.internal.flows.login import record_authentication
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib import messages
@@ -95,6 +96,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
             person = actions.accept_invitation(token=token, **form.cleaned_data)
         except InvitationRefused as refusal:
             return _refuse(request, refusal)
+        record_authentication(request, person, method="password")  # They have just chosen it.
         return perform_login(request, person)
     return _page(request, "people/invitation.html", {"invitation": found, "form": form})
 

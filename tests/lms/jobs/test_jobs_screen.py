@@ -43,7 +43,14 @@ def test_a_visit_asks_for_nothing_again(client, failed):
 
 
 def test_each_state_is_told_with_its_when_and_its_why(client, failed):
-    Job.objects.create(kind="people.import", state="running", attempts=1, lease_until=timezone.now() + timedelta(minutes=2), progress_done=3, progress_total=10)
+    Job.objects.create(
+        kind="people.import",
+        state="running",
+        attempts=1,
+        lease_until=timezone.now() + timedelta(minutes=2),
+        progress_done=3,
+        progress_total=10,
+    )
     Job.objects.create(kind="notifications.mail", state="queued", attempts=2, due_at=timezone.now() + timedelta(seconds=20))
     Job.objects.create(kind="notifications.mail", state="done", attempts=1, finished_at=timezone.now())
     client.force_login(world.member("administrator"))

@@ -112,8 +112,8 @@ def wait_until(house, enough, seconds: int) -> tuple[int, ...]:
 
 
 def test_killed_workers_lose_nothing_and_do_nothing_twice(house):
+    house.run("-c", ASK.format(jobs=JOBS))  # before anybody works, so that there is a middle to be killed in
     worker = house.work()
-    house.run("-c", ASK.format(jobs=JOBS))
     for some in (3, 12):
         wait_until(house, lambda counted: counted[0] >= some, 90)  # noqa: B023
         kill(worker)

@@ -14,7 +14,9 @@ def test_the_switch_keeps_the_page(client):
     assert switch(client, "en", "/people/?q=ana&page=2")["Location"] == "/people/?q=ana&page=2"
 
 
-@pytest.mark.parametrize("foreign", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "http:///evil.example", "\\\\evil.example", ""])
+@pytest.mark.parametrize(
+    "foreign", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "http:///evil.example", "\\\\evil.example", ""]
+)
 def test_the_switch_never_leads_to_another_site(client, foreign):
     assert switch(client, "en", foreign)["Location"] == "/"
 

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def tell(person, key="one", **values):
-    return notify(person=person, kind="tests", **{"key": key, "title": "A new module", "text": "It waits for you.", "url": "/programme/", **values})
+    return notify(
+        person=person, kind="tests", **{"key": key, "title": "A new module", "text": "It waits for you.", "url": "/programme/", **values}
+    )
 
 
 def test_a_person_is_told_once_on_the_screen_and_by_mail(run_jobs):

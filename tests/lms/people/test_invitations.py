@@ -218,7 +218,9 @@ def test_what_is_not_asked_for_is_not_taken(client):
     assert list(person.memberships.values_list("role", flat=True)) == ["trainee"]
 
 
-@pytest.mark.parametrize(("field", "value"), [("first_name", "a" * 151), ("password", "a" * 129), ("time_zone", "Europe/Nowhere"), ("language", "fr")])
+@pytest.mark.parametrize(
+    ("field", "value"), [("first_name", "a" * 151), ("password", "a" * 129), ("time_zone", "Europe/Nowhere"), ("language", "fr")]
+)
 def test_what_is_too_long_or_not_on_offer_is_refused(client, field, value):
     _made, token = world.invitation()
     response = client.post(link(token), GOOD | {field: value})
