@@ -23,10 +23,9 @@ def readable_on_white(colour: str) -> None:
     is_colour(colour)
     ratio = contrast_on_white(colour)
     if ratio < LEAST_CONTRAST:
+        # Rounded down, so that it never says the least while it is below.
+        numbers = {"ratio": number_format(int(ratio * 10) / 10, 1), "least": number_format(LEAST_CONTRAST, 1)}
         raise ValidationError(
-            _(
-                "This colour is too pale to read on white paper: its contrast is %(ratio)s to 1 and the least is %(least)s to 1. Try a darker one."
-            )
-            # Rounded down, so that it never says the least while it is below.
-            % {"ratio": number_format(int(ratio * 10) / 10, 1), "least": number_format(LEAST_CONTRAST, 1)}
+            _("Too pale to read on white paper: its contrast is %(ratio)s to 1 and the least is %(least)s to 1. Try a darker colour.")
+            % numbers
         )

@@ -12,6 +12,7 @@ from lms.certificates.models import Certificate, CertificateDesign, Certificatio
 from lms.certificates.validity import valid_until
 from lms.language.bilingual import LANGUAGES, active_language, pick
 
+LONG_NAME = 36
 LONG_DATE = {"es": r"j \d\e F \d\e Y", "en": "j F Y"}
 
 
@@ -34,6 +35,11 @@ class Sheet:
     logo: str = ""
     created_at: datetime | None = None
     contents: list[str] = field(default_factory=list)
+
+    @property
+    def long(self) -> bool:
+        """Whether the name is too long to be set large."""
+        return len(self.name) > LONG_NAME
 
     @property
     def colours(self) -> str:
