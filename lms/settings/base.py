@@ -152,7 +152,7 @@ SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 
 # ── Queue: the jobs table is the truth, the broker only wakes a worker ──────────────────────────────────────────
-CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL or "filesystem://")
+CELERY_BROKER_URL = env.str("BROKER_URL", default=REDIS_URL or "filesystem://localhost")
 if CELERY_BROKER_URL.startswith("filesystem"):
     _queue_dir = VAR_DIR / "queue"
     for _name in ("messages", "control"):
@@ -317,4 +317,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Two lines a page saved say nothing that Wagtail's own history does not.
+    "loggers": {name: {"level": "WARNING"} for name in ("django_tasks", "wagtail", "weasyprint", "fontTools")},
 }
