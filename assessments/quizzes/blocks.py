@@ -31,6 +31,11 @@ class OptionsBlock(blocks.ListBlock):
     def from_options(self, options: list[dict]):
         return self.to_python([{"type": "item", "id": option["key"], "value": _row(option)} for option in options])
 
+    def blank(self, count: int):
+        """So many empty rows, to start a question with."""
+        empty = {"text": {}, "correct": False}
+        return self.to_python([{"type": "item", "id": None, "value": _row(empty)} for _row_number in range(count)])
+
     def to_options(self, rows) -> list[dict]:
         """Options as a question keeps them. A new row gets the first letter that is free; a row without words is left out."""
         written = [row for row in rows.bound_blocks if any(str(row.value[name]).strip() for name in ("text_es", "text_en"))]

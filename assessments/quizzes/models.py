@@ -1,6 +1,7 @@
 import random
 import uuid
 
+from django import forms
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -159,19 +160,19 @@ class QuizPage(StepPage):
         InlinePanel("quiz_questions", [FieldPanel("question")], heading=_("Questions that every attempt asks"), label=_("Question")),
         InlinePanel(
             "draws",
-            [FieldRowPanel([FieldPanel("count"), FieldPanel("tag"), FieldPanel("competency")]), DrawMatchPanel()],
+            [FieldRowPanel([FieldPanel("count"), FieldPanel("tag"), FieldPanel("competency", widget=forms.Select)]), DrawMatchPanel()],
             heading=_("Questions drawn from the bank"),
             label=_("Draw"),
         ),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("wait_hours")]),
-                FieldPanel("all_right_in", heading=_("All right in")),
+                FieldPanel("all_right_in", heading=_("All right in"), widget=forms.CheckboxSelectMultiple),
                 FieldRowPanel([FieldPanel("layout"), FieldPanel("shuffle_options")]),
             ],
             heading=_("To pass"),
         ),
-        FieldPanel("competencies"),
+        FieldPanel("competencies", widget=forms.CheckboxSelectMultiple),
     ]
 
     class Meta:

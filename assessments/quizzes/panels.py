@@ -1,11 +1,16 @@
 """What the quiz's editor adds to Wagtail's: how many questions a draw can take, and the errors that only a quiz has."""
 
+import json
+
 from django.core.exceptions import ValidationError
 from django.forms import Media
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import HelpPanel
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from assessments.quizzes.drawing import Draw, draw
 
@@ -22,6 +27,26 @@ class DrawMatchPanel(HelpPanel):
         @property
         def media(self) -> Media:
             return Media(js=["js/quiz-draws.js"])
+
+
+class QuestionChooser(AdminSnippetChooser):
+    """Wagtail's chooser without its inline script, which the policy of the site does not let run: a script of ours starts it."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**kwargs)
+        self.choose_one_text = _("Choose or write a question")
+        self.choose_another_text = _("Choose another question")
+        self.link_to_chosen_text = _("Edit this question")
+
+    def render(self, name, value, attrs=None, renderer=None) -> SafeString:
+        shown = self.get_value_data(value)
+        options = json.dumps(self.get_js_init_options(attrs["id"], name, shown))
+        start = format_html('<span hidden data-starts-chooser="{}" data-for="{}" data-options="{}"></span>', self.js_constructor, attrs["id"], options)
+        return mark_safe(self.render_html(name, shown, attrs)) + start
+
+    @property
+    def media(self) -> Media:
+        return super().media + Media(js=["js/quiz-choosers.js"])
 
 
 class QuizForm(WagtailAdminPageForm):

@@ -1,6 +1,7 @@
 """The bank of questions in the CMS: the list, the form, the chooser inside a quiz, and what is done to many at once."""
 
 import django_filters
+from django import forms
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Prefetch
 from django.http import HttpRequest, JsonResponse
@@ -18,6 +19,7 @@ from assessments.quizzes.enums import QuestionKind, QuestionState
 from assessments.quizzes.exceptions import NotReady
 from assessments.quizzes.forms import FindQuestionForm, QuestionForm, QuickQuestionForm
 from assessments.quizzes.models import Question, QuizQuestion
+from assessments.quizzes.panels import QuestionChooser
 from assessments.quizzes.permissions import QuestionPolicy
 from assessments.quizzes.queries import matching_questions
 from lms.competencies.models import Competency
@@ -42,7 +44,7 @@ panels = ObjectList(
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("competency"), FieldPanel("tag"), FieldPanel("difficulty")]),
+                FieldRowPanel([FieldPanel("competency", widget=forms.Select), FieldPanel("tag"), FieldPanel("difficulty")]),
                 FieldRowPanel([FieldPanel("state"), FieldPanel("code")]),
             ],
             heading=_("Where it belongs"),
@@ -89,7 +91,9 @@ class FindsQuestions:
 
 
 class QuestionChooseView(FindsQuestions, ChooseView):
-    pass
+    def get_context_data(self, **kwargs) -> dict:
+        # The frame of our own pages has a "search_url" too, which the modal's header would take for its own.
+        return {**super().get_context_data(**kwargs), "search_url": None}
 
 
 class QuestionChooseResultsView(FindsQuestions, ChooseResultsView):
@@ -108,9 +112,7 @@ class QuestionChooserViewSet(SnippetChooserViewSet):
     choose_results_view_class = QuestionChooseResultsView
     create_view_class = QuickCreateView
     creation_form_class = QuickQuestionForm
-    choose_one_text = _("Choose or write a question")
-    choose_another_text = _("Choose another question")
-    edit_item_text = _("Edit this question")
+    base_widget_class = QuestionChooser
     search_tab_label = _("From the bank")
     creation_tab_label = _("Write a new one")
     create_action_label = _("Save and use it")

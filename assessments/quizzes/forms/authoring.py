@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.blocks.base import BlockField
 
 from assessments.quizzes.actions import publish_question
@@ -41,7 +42,7 @@ class QuestionForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         block = self.fields["options"].block
         options = self.instance.options if self.instance.kind != QuestionKind.TRUE_FALSE else []
-        self.initial["options"] = block.from_options(options) if options else block.normalize([{}, {}, {}])
+        self.initial["options"] = block.from_options(options) if options else block.blank(3)
         right = next((option["key"] for option in self.instance.options if option["correct"]), "true")
         self.initial["true_is_right"] = right if right in ("true", "false") else "true"
 
@@ -121,7 +122,7 @@ class QuickQuestionForm(forms.Form):
         )
 
 
-class FindQuestionForm(forms.Form):
+class FindQuestionForm(BaseFilterForm):
     """The chooser's search: words of the question, its competency, its tag."""
 
     q = forms.CharField(label=_("Words"), required=False)
@@ -129,8 +130,8 @@ class FindQuestionForm(forms.Form):
     tag = forms.CharField(label=_("Tag"), required=False)
 
     def filter(self, questions):
-        self.is_searching = bool(self.cleaned_data["q"])
-        self.search_query = self.cleaned_data["q"]
+        questions = super().filter(questions)
+        self.is_searching, self.search_query = bool(self.cleaned_data["q"]), self.cleaned_data["q"]
         for word in self.search_query.split():
             questions = questions.filter(Q(stem_es__icontains=word) | Q(stem_en__icontains=word) | Q(code__icontains=word))
         if self.cleaned_data["competency"]:
