@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -45,6 +45,7 @@ WORKING = (
 TODAY = Place("home:today", _("Today"), "house")
 HANDBOOK = replace(LEARNING[1], roles=EVERYBODY)
 ACCOUNT = (
+    Place("home:search", _("Search"), "search"),
     Place("people:settings", _("Your account"), "settings"),
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
@@ -64,7 +65,7 @@ def page_frame(request: HttpRequest) -> dict:
     signed_in = bool(person and person.is_authenticated)
     return {
         "navigation": SimpleLazyObject(lambda: navigation(person, request.path)) if signed_in else [],
-        "account_links": SimpleLazyObject(lambda: [link for place in ACCOUNT if (link := _placed(place))]) if signed_in else [],
+        "account_links": SimpleLazyObject(lambda: [_placed(place) for place in ACCOUNT]) if signed_in else [],
         "footer_links": [_placed(place) for place in (FOOT if signed_in else FOOT[1:2])],
         "search_url": reverse("home:search") if signed_in else "",
     }
@@ -76,16 +77,13 @@ def navigation(person, path: str) -> list[Place]:
     learns = not roles.isdisjoint(LEARNERS) or roles <= {Role.WORKS_COUNCIL}
     work = [place for place in WORKING if not place.roles.isdisjoint(roles)]
     wanted = [TODAY, *LEARNING, *work] if learns else [TODAY, *work, HANDBOOK]
-    places = [found for place in wanted if (found := _placed(place))]
+    places = [_placed(place) for place in wanted]
     here = max((place for place in places if _is_in(path, place)), key=lambda place: len(place.url), default=None)
     return [replace(place, current=place is here) for place in places]
 
 
-def _placed(place: Place) -> Place | None:
-    try:
-        return replace(place, url=reverse(place.name))
-    except NoReverseMatch:
-        return None
+def _placed(place: Place) -> Place:
+    return replace(place, url=reverse(place.name))
 
 
 def _is_in(path: str, place: Place) -> bool:
