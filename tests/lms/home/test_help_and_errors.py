@@ -18,6 +18,12 @@ has_spanish = pytest.mark.skipif(
 )
 
 
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 def test_who_sees_me_is_whoever_holds_a_role_in_my_unit_or_above(db):
     centre = world.unit(name="Valencia")
     mine, other = world.unit(parent=centre, kind="team", name="ES-1"), world.unit(parent=centre, kind="team", name="ES-2")
