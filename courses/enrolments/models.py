@@ -42,11 +42,17 @@ class Cohort(models.Model):
 class Assignment(models.Model):
     """Someone decided that a person, or everyone in a unit, learns this, from a day, for a reason that they read."""
 
-    programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme"))
+    programme = models.ForeignKey(
+        ProgrammePage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("programme")
+    )
     module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("module"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person")
+    )
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("unit"))
-    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="assignments", verbose_name=_("cohort"))
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="assignments", verbose_name=_("cohort")
+    )
     starts_on = models.DateField(_("starts on"), default=timezone.localdate)
     due_days = models.PositiveSmallIntegerField(_("working days to finish"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=300)
@@ -58,7 +64,9 @@ class Assignment(models.Model):
         verbose_name_plural = _("assignments")
         ordering = ["-created_at"]
         constraints = [
-            models.CheckConstraint(condition=Q(programme__isnull=True) ^ Q(module__isnull=True), name="assignment_of_a_programme_or_a_module"),
+            models.CheckConstraint(
+                condition=Q(programme__isnull=True) ^ Q(module__isnull=True), name="assignment_of_a_programme_or_a_module"
+            ),
             models.CheckConstraint(condition=Q(person__isnull=True) ^ Q(unit__isnull=True), name="assignment_to_a_person_or_a_unit"),
         ]
 
@@ -70,10 +78,16 @@ class Enrolment(models.Model):
     """A person's place on a programme or a module, in one period. Progress and attempts belong to it for ever."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("person"))
-    programme = models.ForeignKey(ProgrammePage, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("programme"))
-    module = models.ForeignKey(ModulePage, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("module"))
+    programme = models.ForeignKey(
+        ProgrammePage, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("programme")
+    )
+    module = models.ForeignKey(
+        ModulePage, on_delete=models.PROTECT, null=True, blank=True, related_name="enrolments", verbose_name=_("module")
+    )
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="enrolments", verbose_name=_("assignment"))
-    cohort = models.ForeignKey(Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments", verbose_name=_("cohort"))
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.SET_NULL, null=True, blank=True, related_name="enrolments", verbose_name=_("cohort")
+    )
     period = models.PositiveSmallIntegerField(_("period"), default=1, help_text=_("1 the first time, 2 for the first renewal, and so on."))
     starts_on = models.DateField(_("starts on"))
     due_on = models.DateField(_("due on"), null=True, blank=True)
@@ -92,12 +106,18 @@ class Enrolment(models.Model):
         verbose_name_plural = _("enrolments")
         ordering = ["-starts_on", "-id"]
         constraints = [
-            models.CheckConstraint(condition=Q(programme__isnull=True) ^ Q(module__isnull=True), name="enrolment_in_a_programme_or_a_module"),
-            models.UniqueConstraint(
-                fields=["person", "programme", "period"], condition=Q(programme__isnull=False) & ~Q(state="cancelled"), name="one_enrolment_per_programme_and_period"
+            models.CheckConstraint(
+                condition=Q(programme__isnull=True) ^ Q(module__isnull=True), name="enrolment_in_a_programme_or_a_module"
             ),
             models.UniqueConstraint(
-                fields=["person", "module", "period"], condition=Q(module__isnull=False) & ~Q(state="cancelled"), name="one_enrolment_per_module_and_period"
+                fields=["person", "programme", "period"],
+                condition=Q(programme__isnull=False) & ~Q(state="cancelled"),
+                name="one_enrolment_per_programme_and_period",
+            ),
+            models.UniqueConstraint(
+                fields=["person", "module", "period"],
+                condition=Q(module__isnull=False) & ~Q(state="cancelled"),
+                name="one_enrolment_per_module_and_period",
             ),
             models.CheckConstraint(condition=Q(due_on__isnull=True) | Q(due_on__gte=F("starts_on")), name="enrolment_due_after_its_start"),
         ]
@@ -161,7 +181,9 @@ class LessonQuestion(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     enrolment = models.ForeignKey(Enrolment, on_delete=models.CASCADE, related_name="questions", verbose_name=_("enrolment"))
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_questions", verbose_name=_("asked by"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="lesson_questions", verbose_name=_("asked by")
+    )
     step_key = models.UUIDField(_("step"))
     step_title = models.CharField(_("title of the step"), max_length=255)
     text = models.TextField(_("question"))

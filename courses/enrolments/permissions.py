@@ -31,4 +31,3 @@ def can_manage_enrolment(user, enrolment) -> bool:
 def can_tick_for(user, enrolment) -> bool:
     """Whether this person may tick steps there: the object form of `Enrolment.objects.taught_by(user)`."""
     return type(enrolment).objects.taught_by(user).filter(pk=enrolment.pk).exists()
-

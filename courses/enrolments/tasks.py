@@ -30,8 +30,10 @@ def tell(job: Job) -> None:
     """Tells each person what they have been enrolled on, by whom and why. Told once each, however often it runs."""
     from lms.notifications.actions import notify
 
-    rows = Enrolment.objects.standing().filter(pk__in=job.payload["enrolments"]).select_related(
-        "person", "programme", "module", "assignment__actor"
+    rows = (
+        Enrolment.objects.standing()
+        .filter(pk__in=job.payload["enrolments"])
+        .select_related("person", "programme", "module", "assignment__actor")
     )
     for number, enrolment in enumerate(rows, start=1):
         notify(

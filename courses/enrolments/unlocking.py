@@ -73,7 +73,7 @@ def is_complete(places: Sequence[Place], done: Set[int]) -> bool:
     """Whether every required module is done; where none is required, every one. Nothing to do is not done."""
     filled = [place for place in places if not place.empty]
     needed = [place.module for place in filled if place.required] or [place.module for place in filled]
-    return bool(needed) and done.issuperset(needed)
+    return bool(needed) and set(needed) <= done
 
 
 def _lock(by_day: bool, by_modules: bool) -> Lock:

@@ -38,9 +38,7 @@ def open_step(*, enrolment: Enrolment, step_key: UUID, person, now: datetime | N
         return _locked_progress(enrolment, step, now)
 
 
-def save_place(
-    *, enrolment: Enrolment, step_key: UUID, block_id: str, seconds: int, person, now: datetime | None = None
-) -> StepProgress:
+def save_place(*, enrolment: Enrolment, step_key: UUID, block_id: str, seconds: int, person, now: datetime | None = None) -> StepProgress:
     """Keeps the furthest block reached and adds the seconds read since the last packet.
 
     A late packet never moves the place back. Seconds only grow, and never faster than the clock: two tabs count once.
@@ -60,9 +58,7 @@ def save_place(
     return progress
 
 
-def tick(
-    *, enrolment: Enrolment, step_key: UUID, item: str, ticked: bool, person, now: datetime | None = None
-) -> StepProgress:
+def tick(*, enrolment: Enrolment, step_key: UUID, item: str, ticked: bool, person, now: datetime | None = None) -> StepProgress:
     """Ticks or clears one point of the step's checklist; the last one completes the step.
 
     Raises as `open_step` does; ValueError for a point that is not there.

@@ -116,7 +116,10 @@ def test_a_point_is_saved_by_itself_and_stays_ticked_on_the_page(client, walk):
     body = [("checklist", {"title": "Before", "items": ["One", "Two"]})]
     enrolment, steps = walk(completion="checklist", body=body)
     item = lesson_body(queries.next_step(enrolment, timezone.now()).outline, "en").checklist_items[0]
-    assert client.post(address("tick", enrolment, steps[0]), {"item": item, "ticked": "1"}, headers={"Accept": "application/json"}).status_code == 200
+    assert (
+        client.post(address("tick", enrolment, steps[0]), {"item": item, "ticked": "1"}, headers={"Accept": "application/json"}).status_code
+        == 200
+    )
     assert f'value="{item}" checked' in client.get(address("lesson", enrolment, steps[0])).content.decode()
     assert client.post(address("tick", enrolment, steps[0]), {"item": "forged", "ticked": "1"}).status_code == 404
 

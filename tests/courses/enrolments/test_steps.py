@@ -31,7 +31,11 @@ THURSDAY = at(date(2026, 11, 12))
 
 def two_modules(rule="open", **fields):
     first, second = world.module(title="Productos", **fields), world.module(title="Sistemas")
-    return world.programme([first, second], unlock_rule=rule), [world.lesson(first), world.lesson(first, title="Móvil")], [world.lesson(second)]
+    return (
+        world.programme([first, second], unlock_rule=rule),
+        [world.lesson(first), world.lesson(first, title="Móvil")],
+        [world.lesson(second)],
+    )
 
 
 def finish(enrolment, *lessons, now=MONDAY):
@@ -241,7 +245,10 @@ def test_seconds_only_grow_and_never_faster_than_the_clock():
 
 def test_the_signals_are_sent_by_a_job(run_jobs):
     heard = []
-    receivers = [lambda **facts: heard.append(("module", facts["enrolment_id"])), lambda **facts: heard.append(("all", facts["enrolment_id"]))]
+    receivers = [
+        lambda **facts: heard.append(("module", facts["enrolment_id"])),
+        lambda **facts: heard.append(("all", facts["enrolment_id"])),
+    ]
     module_completed.connect(receivers[0])
     enrolment_completed.connect(receivers[1])
     try:

@@ -13,7 +13,8 @@ RULES = ("open", "on_day", "after_previous", "on_day_after_previous")
 def programmes(draw):
     size = draw(st.integers(1, 8))
     return [
-        Place(number, draw(st.integers(1, 10)), draw(st.booleans()), draw(st.sampled_from(RULES)), draw(st.booleans())) for number in range(size)
+        Place(number, draw(st.integers(1, 10)), draw(st.booleans()), draw(st.sampled_from(RULES)), draw(st.booleans()))
+        for number in range(size)
     ]
 
 
@@ -56,7 +57,12 @@ def test_a_module_opens_on_its_day():
 
 
 def test_a_module_waits_for_the_required_ones_before_it_and_only_those():
-    places = [Place(1, 1, True, "open"), Place(2, 1, False, "open"), Place(3, 1, True, "open", empty=True), Place(4, 1, True, "after_previous")]
+    places = [
+        Place(1, 1, True, "open"),
+        Place(2, 1, False, "open"),
+        Place(3, 1, True, "open", empty=True),
+        Place(4, 1, True, "after_previous"),
+    ]
     assert access(places, set(), MONDAY, MONDAY)[-1].waits_for == (1,)
 
 
