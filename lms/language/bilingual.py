@@ -1,5 +1,7 @@
 """Fields kept in both languages: two plain columns, `name_es` and `name_en`, read through one property."""
 
+from typing import Any
+
 from django.utils.translation import get_language
 
 LANGUAGES = ("es", "en")
@@ -23,7 +25,7 @@ class Bilingual:
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
 
-    def __get__(self, instance, owner=None):
+    def __get__(self, instance: Any, owner: type | None = None) -> Any:
         if instance is None:
             return self
         return pick({code: getattr(instance, f"{self.name}_{code}") for code in LANGUAGES})
