@@ -21,7 +21,12 @@ def person(*, email: str | None = None, first_name: str = "Sofía", last_name: s
     from lms.people.models import User
 
     return User.objects.create_user(
-        email or f"person{next(_numbers)}@example.com", "a long password", first_name=first_name, last_name=last_name, language=language, **fields
+        email or f"person{next(_numbers)}@example.com",
+        "a long password",
+        first_name=first_name,
+        last_name=last_name,
+        language=language,
+        **fields,
     )
 
 
@@ -51,9 +56,12 @@ def competency(code: str = "PRO", *, validity_months: int | None = 12):
     from lms.competencies.models import Competency, CompetencyGroup, Framework
 
     framework, _created = Framework.objects.get_or_create(code="test", defaults={"name_es": "Marco", "name_en": "Framework"})
-    group, _created = CompetencyGroup.objects.get_or_create(framework=framework, code="all", defaults={"name_es": "Todas", "name_en": "All"})
+    group, _created = CompetencyGroup.objects.get_or_create(
+        framework=framework, code="all", defaults={"name_es": "Todas", "name_en": "All"}
+    )
     found, _created = Competency.objects.get_or_create(
-        code=code, defaults={"group": group, "name_es": f"Competencia {code}", "name_en": f"Competency {code}", "validity_months": validity_months}
+        code=code,
+        defaults={"group": group, "name_es": f"Competencia {code}", "name_en": f"Competency {code}", "validity_months": validity_months},
     )
     return found
 
@@ -141,7 +149,16 @@ def enrolment(who=None, in_programme=None, *, starts_on: date = date(2026, 11, 9
 # ── Quizzes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def question(*, stem: str = "¿Cuánto cuesta Junta 600?", right=("a",), options: int = 3, kind: str = "single", code: str = "PRO", live: bool = True, **fields):
+def question(
+    *,
+    stem: str = "¿Cuánto cuesta Junta 600?",
+    right=("a",),
+    options: int = 3,
+    kind: str = "single",
+    code: str = "PRO",
+    live: bool = True,
+    **fields,
+):
     """A question with options a, b, c… of which `right` are right, in both languages unless its fields say otherwise."""
     from assessments.quizzes.actions import publish_question
     from assessments.quizzes.models import Question

@@ -11,7 +11,8 @@ from lms.notifications.models import Notification
 def notify(*, person, kind: str, key: str, title, text="", url: str = "", mail: bool = True) -> Notification:
     """Tells `person` once (`key` makes it so), in their language.
 
-    `title` and `text` are lazy translations or functions without arguments that give the string, so that they are rendered in the person's language.
+    `title` and `text` are lazy translations, or functions without arguments that give the string, so that they are rendered in
+    the person's language.
     """
     with transaction.atomic(), translation.override(person.language):
         notification, created = Notification.objects.get_or_create(

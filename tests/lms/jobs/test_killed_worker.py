@@ -73,7 +73,7 @@ def house(broker, tmp_path):
         def work(self) -> subprocess.Popen:
             command = ["-m", "celery", "-A", "lms", "worker", "-B", "-s", str(tmp_path / "beat"), "-c", "2", "-l", "ERROR"]
             command += ["-I", "tests.lms.jobs.killed_work"]
-            log = Path(tmp_path, "worker.log").open("a")
+            log = Path(tmp_path, "worker.log").open("a")  # noqa: SIM115 (the process writes to it)
             worker = subprocess.Popen(
                 [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, stdout=log, stderr=log, start_new_session=True
             )

@@ -10,7 +10,10 @@ from lms.running.schema import load_schema
 
 
 class Command(BaseCommand):
-    help = "Makes the database ready: creates it if it is new, migrates it, adds the cache table and the translations. Safe to run at every start."
+    help = (
+        "Makes the database ready: creates it if it is new, migrates it, adds the cache table, the translations and what authors "
+        "need. Safe to run at every start."
+    )
 
     def handle(self, *args, **options):
         if connection.vendor == "sqlite":

@@ -11,7 +11,10 @@ from lms.running.supervisor import Supervisor
 
 
 class Command(BaseCommand):
-    help = "Runs the whole academy, web, worker and scheduler, until Ctrl-C. Prepares the database first; in demo settings it plays the demo academy in."
+    help = (
+        "Runs the whole academy, web, worker and scheduler, until Ctrl-C. Prepares the database first; in demo settings it plays "
+        "the demo academy in."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("--host", default="127.0.0.1")
