@@ -1,10 +1,12 @@
 """What people read of the catalogue outside a programme of theirs: the handbook, and the reader of those who teach."""
 
+from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.static import serve
@@ -55,14 +57,17 @@ def document(request: HttpRequest, document) -> HttpResponse | None:
     """Documents are for people who are signed in; films and sound in parts, so that they can be sought."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    if request.headers.get("Range") and request.method == "GET":
+    if request.headers.get("Range") and document.content_type.startswith(("video/", "audio/")):
         return in_ranges(document, request.headers["Range"])
     return None
 
 
 def image(request: HttpRequest, path: str) -> HttpResponse:
     """Pictures from the machine's own disk, and nothing else that is there. With another store, its own addresses are used."""
-    response = serve(request, f"images/{path}", document_root=settings.MEDIA_ROOT)
+    try:
+        response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
+    except SuspiciousFileOperation:  # a path that leads out of the folder
+        raise Http404 from None
     response["Cache-Control"] = "private, max-age=604800"
     response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
     return response

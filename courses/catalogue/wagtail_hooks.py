@@ -6,10 +6,17 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
 from courses.catalogue import admin_views, panels, views
 from courses.catalogue.reports import ContentReportsView
 from courses.catalogue.viewsets import HandbookListing, Teaching
+
+# Wagtail would mail the same news in its own words while the database is held.
+task_submitted.disconnect(sender=TaskState, dispatch_uid="group_approval_task_submitted_email_notification")
+for signal, name in ((workflow_submitted, "submitted"), (workflow_rejected, "rejected"), (workflow_approved, "approved")):
+    signal.disconnect(sender=WorkflowState, dispatch_uid=f"workflow_state_{name}_email_notification")
 
 ACTIONS = {
     "catalogue.report_error": (_("Report an error"), _("Error reported")),

@@ -77,7 +77,7 @@ class AudioBlock(RecordingBlock):
     file = DocumentChooserBlock(label=_("File"))
 
     class Meta:
-        icon = "volume-up"
+        icon = "comment"
         label = _("Audio")
         description = _("A recorded call or voice, always with its transcript.")
         template = "catalogue/blocks/audio.html"

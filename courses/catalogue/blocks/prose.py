@@ -48,8 +48,8 @@ class AccordionBlock(PreviewedStruct):
 
     def preview_data(self):
         names = (gettext("And if the customer is abroad?"), gettext("And if the line is in another name?"))
-        answer = f"<p>{gettext('Then you ask the holder to call, and say when.')}</p>"
-        return {"title": gettext("Cases you will meet"), "items": [{"title": name, "text": answer} for name in names]}
+        answer = gettext("Then you ask the holder to call, and say when.")
+        return {"title": gettext("Cases you will meet"), "items": [{"title": name, "text": f"<p>{answer}</p>"} for name in names]}
 
     class Meta:
         icon = "collapse-down"
@@ -102,8 +102,8 @@ class CalloutBlock(PreviewedStruct):
     text = blocks.RichTextBlock(label=_("Text"), features=SHORT)
 
     def preview_data(self):
-        text = f"<p>{gettext('Say the new total before you change anything.')}</p>"
-        return {"tone": "careful", "title": gettext("One figure, said early"), "text": text}
+        text = gettext("Say the new total before you change anything.")
+        return {"tone": "careful", "title": gettext("One figure, said early"), "text": f"<p>{text}</p>"}
 
     class Meta:
         icon = "warning"

@@ -27,7 +27,10 @@ class ModuleApprovalTask(Task):
     def get_actions(self, obj, user):
         if not can_approve(user, obj):
             return []
-        return [("reject", _("Ask for changes"), True), ("approve", _("Approve and publish"), False)]
+        actions = [("reject", _("Ask for changes"), True)]
+        if not any(problem.stops for problem in obj.specific.problems()):
+            actions.append(("approve", _("Approve and publish"), False))
+        return actions
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         from courses.catalogue.queries import approvals_waiting_for
