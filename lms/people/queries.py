@@ -42,7 +42,7 @@ def who_sees(person: User) -> list[Watcher]:
         .select_related("person", "unit")
         .order_by("person__last_name", "person__first_name", "role")
     )
-    return [Watcher(name=str(m.person), role=Role(m.role).label, unit=m.unit.name) for m in watching]
+    return [Watcher(name=str(m.person), role=str(Role(m.role).label), unit=m.unit.name) for m in watching]
 
 
 def people_rows(people: QuerySet[User]) -> Iterator[list[str]]:

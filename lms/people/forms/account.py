@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.jobs.actions import enqueue
 from lms.people.enums import Role
-from lms.people.forms.fields import LanguageField, TimeZoneField
+from lms.people.forms.fields import PASSWORD_RULES, LanguageField, TimeZoneField
 
 
 class SettingsForm(forms.Form):
@@ -41,6 +41,8 @@ class _InOurWords:
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
+            if name == "password1":
+                field.help_text = PASSWORD_RULES
 
 
 class LoginForm(_InOurWords, account.LoginForm):

@@ -3,10 +3,26 @@
 import zoneinfo
 
 from django import forms
+from django.utils.functional import lazy
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 AREAS = ("Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 LANGUAGES = [("es", "Español"), ("en", "English")]
+
+
+def _password_rules() -> SafeString:
+    """What the validators of the settings ask for, in words of ours."""
+    rules = (
+        gettext("At least ten characters; a short sentence is easy to remember."),
+        gettext("Not like your name or your e-mail, not only figures, and not one that everybody uses."),
+    )
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((rule,) for rule in rules)))
+
+
+PASSWORD_RULES = lazy(_password_rules, str)()
 
 
 class UnitField(forms.ModelChoiceField):

@@ -1,21 +1,15 @@
 """Inviting, giving and ending roles, and looking people up."""
 
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.functional import lazy
-from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.enums import InvitationState, Role
-from lms.people.forms.fields import DayField, LanguageField, TimeZoneField, UnitField
+from lms.people.forms.fields import PASSWORD_RULES, DayField, LanguageField, TimeZoneField, UnitField
 from lms.people.models import Unit, User
 from lms.people.permissions import can_give, givable_roles
-
-
-def _password_rules() -> str:
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((text,) for text in password_validators_help_texts())))
 
 
 class PeopleFilter(forms.Form):
@@ -109,7 +103,7 @@ class AcceptForm(forms.Form):
         label=_("Choose a password"),
         max_length=128,
         strip=False,
-        help_text=lazy(_password_rules, str)(),
+        help_text=PASSWORD_RULES,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 

@@ -141,11 +141,9 @@ def test_only_a_superuser_edits_users_and_groups_in_the_cms(client):
 
 
 def test_the_cms_speaks_the_language_of_the_person(client):
-    for language, word in (("es", "P\\u00e1ginas"), ("en", "Pages")):
+    for language in ("es", "en"):
         client.force_login(world.person(language=language, is_superuser=True, is_staff=True))
-        html = client.get("/cms/").content.decode()
-        assert f'lang="{language}"' in html
-        assert word in html
+        assert f'<html lang="{language}"' in client.get("/cms/").content.decode()
 
 
 def test_sign_in_rules_are_written_by_administrators(client, administrator):
