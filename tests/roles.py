@@ -122,7 +122,7 @@ class Centre:
 
     @cached_property
     def exam(self):
-        return world.quiz(self.module, title="El examen", questions=[world.question(stem="¿Qué dice la ley?")])
+        return world.quiz(self.module, title="El examen", questions=[world.question(stem="¿Qué dice la ley?")], max_attempts=1)
 
     @cached_property
     def programme(self):
@@ -149,7 +149,7 @@ class Centre:
     def content_report(self):
         from courses.catalogue.actions import report_error
 
-        return report_error(page=self.lesson, person=self.people["owner"], text="El precio es otro")
+        return report_error(page=self.lesson, person=self.people["owner"], text="Falta una coma")
 
     # ── What the owner learns ───────────────────────────────────────────────────────────────────────────────────
 
