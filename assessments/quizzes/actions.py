@@ -115,9 +115,7 @@ def start_attempt(*, enrolment: Enrolment, step_key: UUID, person, now: datetime
         return Attempt.objects.open().get(person=person, step_key=step_key)
 
 
-def save_response(
-    *, attempt_id: UUID, person, slot: int, answer: Any, counter: int | None = None, now: datetime | None = None
-) -> Saved:
+def save_response(*, attempt_id: UUID, person, slot: int, answer: Any, counter: int | None = None, now: datetime | None = None) -> Saved:
     """Keeps an answer unless a newer one is there. `counter` None means that the choice is made now.
 
     Two queries. Raises `Response.DoesNotExist` (no such slot, or not theirs), `AttemptClosed` or `InvalidAnswer`.
@@ -239,7 +237,9 @@ def _draw(quiz: QuizPage, step_key: UUID, person, seed: int) -> list[QuestionVer
     asked, short = drawing.draw(always, draws, seed=seed, seen=set(seen) if draws else set())
     if short or not asked:
         raise CannotStart(_("This quiz is not ready: its questions are being changed. Try again later."))
-    current = {question.pk: question.current_version for question in Question.objects.filter(pk__in=asked).select_related("current_version")}
+    current = {
+        question.pk: question.current_version for question in Question.objects.filter(pk__in=asked).select_related("current_version")
+    }
     return [current[pk] for pk in asked]
 
 
@@ -258,9 +258,7 @@ def _rules(quiz: QuizPage) -> dict:
 
 
 def _score(attempt: Attempt, responses: list[Response]) -> scoring.Result:
-    asked = [
-        scoring.Asked(one.version.kind, one.version.competency.code, one.version.content, one.answer) for one in responses
-    ]
+    asked = [scoring.Asked(one.version.kind, one.version.competency.code, one.version.content, one.answer) for one in responses]
     return scoring.score(asked, pass_percent=attempt.rules["pass_percent"], all_right_in=attempt.rules["all_right_in"])
 
 

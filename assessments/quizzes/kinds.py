@@ -40,7 +40,9 @@ def read_answer(kind: str, raw: Any, served: Collection[str]) -> list[str]:
 def problems_of(kind: str, stem: dict[str, str], options: Sequence[dict]) -> list:
     """Everything that keeps a question from being asked, in words; empty when it is ready."""
     found = [] if any(stem.get(code) for code in LANGUAGES) else [_("Write the question in Spanish or in English.")]
-    return found + KINDS[kind].problems(options) + _language_problems(stem, options)
+    # The two options of "true or false" are there in every language, whether the statement is or not.
+    in_words = [] if kind == QuestionKind.TRUE_FALSE else _language_problems(stem, options)
+    return found + KINDS[kind].problems(options) + in_words
 
 
 def untranslated(stem: dict[str, str]) -> list[str]:

@@ -41,10 +41,22 @@ class Question(index.Indexed, models.Model):
     # [{"key": "a", "text": {"es": …, "en": …}, "correct": bool, "feedback": {"es": …, "en": …}}]
     options = models.JSONField(_("options"), default=list)
     current_version = models.ForeignKey(
-        "quizzes.QuestionVersion", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False, verbose_name=_("current version")
+        "quizzes.QuestionVersion",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("current version"),
     )
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", editable=False, verbose_name=_("author")
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("author"),
     )
     updated_at = models.DateTimeField(_("changed at"), auto_now=True)
 
@@ -144,23 +156,35 @@ class QuizPage(StepPage):
     layout = models.CharField(_("layout"), max_length=4, choices=Layout.choices, default=Layout.ONE)
     shuffle_options = models.BooleanField(_("shuffle the options"), default=True)
     all_right_in = ParentalManyToManyField(
-        Competency, blank=True, related_name="+", verbose_name=_("all right in"), help_text=_("Every question of these competencies must be right.")
+        Competency,
+        blank=True,
+        related_name="+",
+        verbose_name=_("all right in"),
+        help_text=_("Every question of these competencies must be right."),
     )
 
     step_url_name = "quizzes:brief"
+    add_label = _("Add a quiz")
     parent_page_types = ["catalogue.ModulePage"]
     subpage_types: list[str] = []
     base_form_class = QuizForm
 
     content_panels = StepPage.content_panels + [
         MultiFieldPanel(
-            [FieldPanel("objective"), FieldPanel("intro"), FieldRowPanel([FieldPanel("minutes"), FieldPanel("code"), FieldPanel("required")])],
+            [
+                FieldPanel("objective"),
+                FieldPanel("intro"),
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("code"), FieldPanel("required")]),
+            ],
             heading=_("What it is about"),
         ),
         InlinePanel("quiz_questions", [FieldPanel("question")], heading=_("Questions that every attempt asks"), label=_("Question")),
         InlinePanel(
             "draws",
-            [FieldRowPanel([FieldPanel("count"), FieldPanel("tag"), FieldPanel("competency", widget=forms.Select)]), DrawMatchPanel()],
+            [
+                FieldRowPanel([FieldPanel("count"), FieldPanel("tag"), FieldPanel("competency", widget=forms.Select)]),
+                DrawMatchPanel(template="quizzes/admin/draw_match.html"),
+            ],
             heading=_("Questions drawn from the bank"),
             label=_("Draw"),
         ),
@@ -191,7 +215,9 @@ class QuizPage(StepPage):
         live = list(Question.objects.live().filter(pk__in=always).values_list("pk", flat=True)) if always else []
         draws = list(self.draws.all())
         bank = list(Question.objects.live().values_list("pk", "tag", "competency_id")) if draws else []
-        return [pk for pk in always if pk in live], [Draw(one.count, tuple(pk for pk, *facts in bank if one.takes(*facts))) for one in draws]
+        return [pk for pk in always if pk in live], [
+            Draw(one.count, tuple(pk for pk, *facts in bank if one.takes(*facts))) for one in draws
+        ]
 
     def completion_problem(self) -> str | None:
         """Why nobody could take this quiz as the bank stands, in words; None when it can be taken."""
@@ -225,7 +251,9 @@ class QuizDraw(Orderable):
     quiz = ParentalKey(QuizPage, on_delete=models.CASCADE, related_name="draws")
     count = models.PositiveSmallIntegerField(_("how many"), default=1, validators=[MinValueValidator(1)])
     tag = models.SlugField(_("with the tag"), max_length=60, blank=True)
-    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("of the competency"))
+    competency = models.ForeignKey(
+        Competency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("of the competency")
+    )
 
     class Meta(Orderable.Meta):
         verbose_name = _("draw from the bank")
@@ -243,7 +271,9 @@ class Attempt(models.Model):
     enrolment = models.ForeignKey(Enrolment, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("enrolment"))
     quiz = models.ForeignKey(QuizPage, on_delete=models.PROTECT, related_name="attempts", verbose_name=_("quiz"))
     step_key = models.UUIDField(_("step"))
-    revision = models.ForeignKey("wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("version of the quiz"))
+    revision = models.ForeignKey(
+        "wagtailcore.Revision", on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("version of the quiz")
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     state = models.CharField(_("state"), max_length=10, choices=AttemptState.choices, default=AttemptState.OPEN)
     seed = models.BigIntegerField(_("seed"), default=0, help_text=_("What the set and its order were drawn with."))

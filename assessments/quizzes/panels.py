@@ -19,14 +19,8 @@ class DrawMatchPanel(HelpPanel):
     """Under each draw: how many live questions it can take, told again whenever its tag or competency changes."""
 
     class BoundPanel(HelpPanel.BoundPanel):
-        template_name = "quizzes/admin/draw_match.html"
-
         def get_context_data(self, parent_context=None):
             return {**super().get_context_data(parent_context), "url": reverse("quizzes_matching")}
-
-        @property
-        def media(self) -> Media:
-            return Media(js=["js/quiz-draws.js"])
 
 
 class QuestionChooser(AdminSnippetChooser):
@@ -41,7 +35,9 @@ class QuestionChooser(AdminSnippetChooser):
     def render(self, name, value, attrs=None, renderer=None) -> SafeString:
         shown = self.get_value_data(value)
         options = json.dumps(self.get_js_init_options(attrs["id"], name, shown))
-        start = format_html('<span hidden data-starts-chooser="{}" data-for="{}" data-options="{}"></span>', self.js_constructor, attrs["id"], options)
+        start = format_html(
+            '<span hidden data-starts-chooser="{}" data-for="{}" data-options="{}"></span>', self.js_constructor, attrs["id"], options
+        )
         return mark_safe(self.render_html(name, shown, attrs)) + start
 
     @property
@@ -52,7 +48,8 @@ class QuestionChooser(AdminSnippetChooser):
 class QuizForm(WagtailAdminPageForm):
     def clean(self):
         cleaned = super().clean()
-        if "draws" in self.formsets and not self.errors:
+        # A draft may be kept half done; what is published has to be able to ask its questions.
+        if "draws" in self.formsets and not self.is_deferred_validation:
             self._check_draws()
         return cleaned
 
@@ -60,16 +57,20 @@ class QuizForm(WagtailAdminPageForm):
         from assessments.quizzes.models import Question
 
         bank = list(Question.objects.live().values_list("pk", "tag", "competency_id"))
-        kept = [form for form in self.formsets["draws"].forms if form.has_changed() or form.instance.pk]
-        draws = [self._draw(form, bank) for form in kept if not form.cleaned_data.get("DELETE")]
-        always = [
-            form.cleaned_data["question"].pk
-            for form in self.formsets["quiz_questions"].forms
-            if form.cleaned_data.get("question") and not form.cleaned_data.get("DELETE")
-        ]
+        kept = self._kept("draws")
+        draws = [self._draw(form, bank) for form in kept]
+        always = [form.cleaned_data["question"].pk for form in self._kept("quiz_questions") if form.cleaned_data.get("question")]
         _asked, short = draw(always, draws, seed=1)
         if short and not any(form.errors for form in kept):
-            self.add_error(None, ValidationError(_("Taken together, these draws need %(count)s more live questions than the bank has."), params={"count": short}))
+            said = _("Taken together, these draws need %(count)s more live questions than the bank has.")
+            self.add_error(None, ValidationError(said, params={"count": short}))
+
+    def _kept(self, name: str) -> list:
+        """The rows that will be there after saving. Asking whether they are valid is what cleans them."""
+        rows = [form for form in self.formsets[name].forms if form.has_changed() or form.instance.pk]
+        for form in rows:
+            form.is_valid()
+        return [form for form in rows if not form.cleaned_data.get("DELETE")]
 
     def _draw(self, form, bank: list[tuple]) -> Draw:
         wanted = form.instance
@@ -80,6 +81,9 @@ class QuizForm(WagtailAdminPageForm):
             form.add_error("tag", _("Say which questions: give a tag, a competency or both."))
         elif len(pool) < count:
             form.add_error(
-                "count", ValidationError(_("Too few: %(there)s live questions match and %(asked)s are asked."), params={"there": len(pool), "asked": count})
+                "count",
+                ValidationError(
+                    _("Too few: %(there)s live questions match and %(asked)s are asked."), params={"there": len(pool), "asked": count}
+                ),
             )
         return Draw(count, pool)

@@ -127,7 +127,9 @@ def report(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_POST
 def grant(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
     """One more attempt for someone else, from the screen of their last one."""
-    attempt = _attempts().visible_to(request.user).submitted().filter(enrolment_id=enrolment_id, step_key=step_key).order_by("-number").first()
+    attempt = (
+        _attempts().visible_to(request.user).submitted().filter(enrolment_id=enrolment_id, step_key=step_key).order_by("-number").first()
+    )
     if attempt is None:
         raise Http404
     if not can_grant_attempt(request.user, attempt.enrolment):

@@ -28,7 +28,9 @@ from lms.people.permissions import can_author
 MISSING = {"es": _("Spanish not yet translated"), "en": _("English not yet translated")}
 
 columns = {
-    "competency": Column("competency", label=_("Competency"), accessor=lambda question: question.competency.code, sort_key="competency__code"),
+    "competency": Column(
+        "competency", label=_("Competency"), accessor=lambda question: question.competency.code, sort_key="competency__code"
+    ),
     "languages": Column("languages", label=_("Languages"), accessor=lambda question: _languages(question)),
     "used": Column("used", label=_("Asked in"), accessor=lambda question: _asked_in(question)),
 }
@@ -179,7 +181,9 @@ class SetLiveBulkAction(QuestionBulkAction):
         said = ngettext("%(count)d question is live.", "%(count)d questions are live.", num_parent_objects) % {"count": num_parent_objects}
         if left:
             said += " " + ngettext(
-                "%(count)d is not ready: open it to see what is missing.", "%(count)d are not ready: open them to see what is missing.", left
+                "%(count)d is not ready: open it to see what is missing.",
+                "%(count)d are not ready: open them to see what is missing.",
+                left,
             ) % {"count": left}
         return said
 
@@ -198,7 +202,9 @@ class RetireBulkAction(QuestionBulkAction):
         return len(objects), 0
 
     def get_success_message(self, num_parent_objects, num_child_objects):
-        return ngettext("%(count)d question is retired.", "%(count)d questions are retired.", num_parent_objects) % {"count": num_parent_objects}
+        return ngettext("%(count)d question is retired.", "%(count)d questions are retired.", num_parent_objects) % {
+            "count": num_parent_objects
+        }
 
 
 def matching(request: HttpRequest) -> JsonResponse:

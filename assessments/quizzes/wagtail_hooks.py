@@ -1,4 +1,6 @@
+from django.templatetags.static import static
 from django.urls import path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -17,6 +19,12 @@ hooks.register("register_bulk_action", RetireBulkAction)
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list:
     return [path("quizzes/matching/", matching, name="quizzes_matching")]
+
+
+@hooks.register("insert_editor_js")
+def insert_editor_js() -> str:
+    """How many questions a draw can take is told by a script that finds nothing to do in other editors."""
+    return format_html('<script src="{}" defer></script>', static("js/quiz-draws.js"))
 
 
 @hooks.register("register_log_actions")

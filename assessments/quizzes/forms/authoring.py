@@ -22,7 +22,7 @@ from lms.language.bilingual import LANGUAGES, active_language
 
 class QuestionForm(WagtailAdminModelForm):
     options = BlockField(
-        block=OptionsBlock(),
+        block=OptionsBlock(required=False),
         label=_("Options"),
         required=False,
         help_text=_("From two to eight. The right one should not be the longest, and “why” should not name an option by its place."),
@@ -117,7 +117,9 @@ class QuickQuestionForm(forms.Form):
             kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
             competency=cleaned["competency"],
             tag=cleaned["tag"],
-            options=[_written(key, text, right, language) for key, (text, right) in zip(ascii_lowercase, lines[: MAX_OPTIONS + 1], strict=False)],
+            options=[
+                _written(key, text, right, language) for key, (text, right) in zip(ascii_lowercase, lines[: MAX_OPTIONS + 1], strict=False)
+            ],
             **{f"stem_{language}": cleaned["stem"].strip(), f"explanation_{language}": cleaned["explanation"].strip()},
         )
 

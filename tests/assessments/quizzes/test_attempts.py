@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 from threading import Thread
 
 import pytest
@@ -13,7 +13,7 @@ from lms.competencies.models import Evidence
 from tests import world
 
 pytestmark = pytest.mark.django_db
-NOW = datetime(2026, 11, 12, 9, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 
 
 def answer(attempt, *keys_by_slot):

@@ -1,8 +1,8 @@
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
 
 from assessments.quizzes.standing import Past, standing
 
-NOW = datetime(2026, 11, 12, 16, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 12, 16, 0, tzinfo=UTC)
 RULES = {"max_attempts": 3, "extra": 0, "wait_hours": 24, "now": NOW}
 
 
