@@ -17,7 +17,7 @@ ROOMS = {
 }  # fmt: skip
 FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pycache__"}
 SUBJECTS = {
-    "language": {"bilingual", "folding"},
+    "language": {"bilingual", "folding", "framework"},
     "jobs": {"registry"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films"},

@@ -179,10 +179,18 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
 
 
 def grant_attempt(*, enrolment: Enrolment, step_key: UUID, reason: str, actor) -> ExtraAttempt:
-    """Opens one more attempt for a person who has none left. Raises ValueError without a reason."""
+    """Opens one more attempt for a person who has none left; the last one opened is given back while it is still unused.
+
+    Raises ValueError without a reason.
+    """
     if not reason.strip():
         raise ValueError("A reason is needed for an extra attempt")
     with transaction.atomic():
+        Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+        quiz = QuizPage.objects.filter(translation_key=step_key).order_by("pk").first()
+        granted = ExtraAttempt.objects.filter(enrolment=enrolment, step_key=step_key).order_by("pk").last()
+        if granted and quiz and standing_of(enrolment.pk, step_key, quiz, timezone.now()).left != 0:
+            return granted
         extra = ExtraAttempt.objects.create(enrolment=enrolment, step_key=step_key, reason=reason.strip()[:300], granted_by=actor)
         log(instance=enrolment, action="quizzes.grant_attempt", user=actor, data={"step": str(step_key), "reason": extra.reason})
     return extra

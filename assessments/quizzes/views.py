@@ -162,7 +162,7 @@ def _answer_json(request: HttpRequest, attempt_id: UUID, slot: int) -> JsonRespo
         sent = json.loads(request.body)
         values = {"answer": sent["answer"], "counter": _counter(sent["counter"])}
         saved = actions.save_response(attempt_id=attempt_id, person=request.user, slot=slot, **values)
-    except (InvalidAnswer, ValueError, KeyError, TypeError):
+    except (InvalidAnswer, ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"problem": "invalid"}, status=400)
     except Response.DoesNotExist:
         return JsonResponse({"problem": "not found"}, status=404)

@@ -1,6 +1,7 @@
 """Who issues and revokes. The list forms are `visible_to` and `manageable_by` in `querysets.py`."""
 
 from lms.people.enums import ISSUES_CERTIFICATES
+from lms.people.permissions import can_administer
 
 
 def can_issue(user) -> bool:
@@ -18,5 +19,5 @@ def can_manage(user, certificate) -> bool:
 
 
 def can_design(user) -> bool:
-    """Who edits certifications and how certificates look."""
-    return can_issue(user) and user.is_active
+    """Who edits certifications and how certificates look, in the CMS."""
+    return user.is_active and can_administer(user)

@@ -1,6 +1,7 @@
 """Asking for work, doing it, and asking again for what failed."""
 
 import logging
+import time
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 MAX_ATTEMPTS = 6  # in a row; each retry by hand opens another row of them
 FIRST_WAIT_SECONDS = 5
+# A Redis that is down costs six seconds a message before its library gives up: one request pays that, the next ones do not.
+SILENT_SECONDS = 30
+_silent_until = 0.0
 
 
 def enqueue(
@@ -43,9 +47,13 @@ def wake(job: Job) -> None:
     from lms.jobs.tasks import run_job
 
     def send() -> None:
+        global _silent_until
+        if time.monotonic() < _silent_until:
+            return
         try:
             run_job.apply_async(args=[job.pk], retry=False)
         except Exception as error:  # the broker may be any library's
+            _silent_until = time.monotonic() + SILENT_SECONDS
             logger.warning("Job %s waits for the sweep: %s", job.pk, error)
 
     transaction.on_commit(send, robust=True)

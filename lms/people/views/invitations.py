@@ -109,5 +109,5 @@ def _refuse(request: HttpRequest, refusal: InvitationRefused) -> HttpResponse:
 def _page(request: HttpRequest, template: str, context: dict, status: int = 200) -> HttpResponse:
     response = render(request, template, context, status=status)
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"  # The address is the key.
+    response["Referrer-Policy"] = "same-origin"  # The address is the key: it stays here.
     return response

@@ -37,7 +37,9 @@ def running(tmp_path):
     log = tmp_path / "log"
     log.touch()
     root = str(Path(__file__).resolve().parents[3])
-    process = subprocess.Popen([sys.executable, "-c", PROGRAM.format(root=root, log=str(log))], env={**os.environ, "PELDANO_VAR_DIR": str(tmp_path)})
+    process = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM.format(root=root, log=str(log))], env={**os.environ, "PELDANO_VAR_DIR": str(tmp_path)}
+    )
     wait_for(lambda: len(started(log)) == 4)
     yield process, log
     process.kill()
