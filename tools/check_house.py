@@ -20,7 +20,7 @@ SUBJECTS = {
     "language": {"bilingual", "folding", "framework"},
     "jobs": {"registry"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
-    "catalogue": {"publishing", "middleware", "translation", "files", "films"},
+    "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},
     "quizzes": {"scoring", "drawing", "kinds", "standing"},
     "certificates": {"validity", "codes", "colours", "paper", "sheet"},

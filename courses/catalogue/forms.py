@@ -1,7 +1,6 @@
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.images.forms import BaseImageForm
 
 
 class CataloguePageForm(WagtailAdminPageForm):
@@ -42,13 +41,3 @@ class ReturnForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy("The author reads it. Two facts and a next step are enough."),
     )
-
-
-class PictureForm(BaseImageForm):
-    """A picture whose file breaks off in the middle is refused in words; Wagtail only expects one that cannot be read at all."""
-
-    def _clean_fields(self) -> None:
-        try:
-            super()._clean_fields()
-        except OSError:
-            self.add_error("file", gettext("Upload a valid image. The file you uploaded was either not an image or a corrupted image."))
