@@ -66,9 +66,9 @@ def house(broker, tmp_path):
         workers: list[subprocess.Popen] = []
 
         def run(self, *command: str) -> str:
-            return subprocess.run(
-                [sys.executable, *command], cwd=settings.BASE_DIR, env=environment, check=True, capture_output=True, text=True
-            ).stdout
+            done = subprocess.run([sys.executable, *command], cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True)
+            assert done.returncode == 0, done.stderr[-2000:]
+            return done.stdout
 
         def work(self) -> subprocess.Popen:
             command = ["-m", "celery", "-A", "lms", "worker", "-B", "-s", str(tmp_path / "beat"), "-c", "2", "-l", "ERROR"]
