@@ -62,7 +62,9 @@ class Learner:
         from lms.certificates.models import CertificateDesign, Certification
 
         design = CertificateDesign.objects.create(name=f"Diseño {number}", issuer="Alborada")
-        return Certification.objects.create(code=f"c-{number}", name_es=f"Certificado {number}", design=design, programme=programme)
+        return Certification.objects.create(
+            code=f"c-{number}-{Certification.objects.count()}", name_es=f"Certificado {number}", design=design, programme=programme
+        )
 
     def asked(self, address: str) -> list[str]:
         """The queries of the second request: caches are warm, the session is there."""

@@ -62,3 +62,13 @@ def void_evidence(*, evidence: Evidence, reason: str, actor) -> EvidenceVoid:
         raise ValueError("A reason is needed to void evidence")
     void, _created = EvidenceVoid.objects.get_or_create(evidence=evidence, defaults={"reason": reason.strip(), "actor": actor})
     return void
+
+
+# What the software itself can prove. A centre adds its own kinds and may rename these; their codes stay.
+KINDS_OF_OURS = (("course", "Curso completado", "Course completed", 1), ("quiz", "Cuestionario", "Quiz", 2))
+
+
+def set_up_kinds() -> None:
+    """Makes the kinds of evidence that modules and quizzes write, where they are missing. Safe to call at every start."""
+    for code, name_es, name_en, max_level in KINDS_OF_OURS:
+        EvidenceKind.objects.get_or_create(code=code, defaults={"name_es": name_es, "name_en": name_en, "max_level": max_level})

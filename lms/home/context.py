@@ -67,7 +67,7 @@ def page_frame(request: HttpRequest) -> dict:
         "navigation": SimpleLazyObject(lambda: navigation(person, request.path)) if signed_in else [],
         "account_links": SimpleLazyObject(lambda: [_placed(place) for place in ACCOUNT]) if signed_in else [],
         "footer_links": [_placed(place) for place in (FOOT if signed_in else FOOT[1:2])],
-        "search_url": reverse("home:search") if signed_in else "",
+        "search_address": reverse("home:search") if signed_in else "",
     }
 
 
