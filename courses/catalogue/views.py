@@ -62,8 +62,12 @@ def document(request: HttpRequest, document) -> HttpResponse | None:
     return None
 
 
+@login_required
 def image(request: HttpRequest, path: str) -> HttpResponse:
-    """Pictures from the machine's own disk, and nothing else that is there. With another store, its own addresses are used."""
+    """Pictures from the machine's own disk, for whoever is signed in, and nothing else that is there.
+
+    With another store its own addresses are used.
+    """
     try:
         response = serve(request, path, document_root=Path(settings.MEDIA_ROOT) / "images")
     except SuspiciousFileOperation:  # a path that leads out of the folder

@@ -21,7 +21,10 @@ from lms.people.permissions import can_open_cms
 
 
 class PersonMiddleware:
-    """Speaks the person's language and clock; before sign-in, the browser's. Never by address: one page, one URL."""
+    """Speaks the person's language and clock; before sign-in, the browser's. Never by address: one page, one URL.
+
+    Only the CMS's own addresses of pages have a language in front, and all they do is lead to the player or the reader.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -29,6 +32,7 @@ class PersonMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user
         language = person.language if person.is_authenticated else self._browser_language(request)
+        language = _language_of_a_page(request.path_info) or language
         zone = person.time_zone if person.is_authenticated else settings.TIME_ZONE
         request.LANGUAGE_CODE = language
         with translation.override(language), timezone.override(_zone(zone)):
@@ -44,6 +48,11 @@ class PersonMiddleware:
         if chosen in LANGUAGES:
             return chosen
         return translation.get_language_from_request(request)[:2]
+
+
+def _language_of_a_page(path: str) -> str | None:
+    first, _slash, rest = path.lstrip("/").partition("/")
+    return first if first in LANGUAGES and rest.startswith("content/") else None
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo:

@@ -77,7 +77,9 @@ class User(AbstractUser):
         return not self.roles.isdisjoint(roles)
 
     def branches(self, roles) -> list[str]:
-        """Tree paths of the units where this person now holds one of `roles`."""
+        """Tree paths of the units where this person now holds one of `roles`. A superuser's is the root, where every path begins."""
+        if self.is_superuser and Role.ADMINISTRATOR in roles:
+            return [""]
         return sorted({m.unit.path for m in self.current_memberships if m.role in roles})
 
 

@@ -171,7 +171,8 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
-    "sweep the jobs table": {"task": "lms.jobs.tasks.sweep", "schedule": 5.0},
+    # One that waited past the next is of no use.
+    "sweep the jobs table": {"task": "lms.jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "publish what is scheduled": {"task": "courses.catalogue.tasks.publish_scheduled", "schedule": 60.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
