@@ -24,7 +24,7 @@ def test_a_trainer_writes_a_module_and_a_learner_takes_it(browse, run_jobs, lang
     sign_in(room, place.trainer, by_form=True)
     room.goto("/cms/")
     axe(room, both_themes=False, within=".pd-home")
-    press(room, ".pd-home__aside a.button")
+    press(room, ".pd-home a.pd-big")
     room.fill("#id_title", "La primera llamada")
     room.fill("[name=outcome]", "Atender la primera llamada sin ayuda")
     room.select_option("[name=approver]", str(place.supervisor.pk))

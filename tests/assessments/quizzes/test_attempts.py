@@ -3,6 +3,7 @@ from threading import Thread
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from assessments.quizzes.actions import grant_attempt, publish_question, retire_question, save_response, start_attempt, submit_attempt
 from assessments.quizzes.exceptions import AttemptClosed, CannotStart, InvalidAnswer, NotReady
@@ -109,7 +110,8 @@ def test_a_bank_that_is_too_small_does_not_start_and_says_so_to_the_author():
     quiz = world.quiz(draws=[{"count": 2, "tag": "m03"}])
     with pytest.raises(CannotStart):
         world.attempt(quiz)
-    assert quiz.completion_problem() == "The bank is one live question short for the draws of this quiz."
+    with translation.override("en"):
+        assert quiz.completion_problem() == "The bank is one live question short for the draws of this quiz."
 
 
 def test_a_quiz_that_can_be_taken_has_no_problem():

@@ -125,6 +125,9 @@ class TestFiles:
         document = every_block.document()
 
         small = picture.get_rendition("max-100x100").file.name
+        assert client.get(f"/media/{small}").status_code == 302
+
+        client.force_login(world.member("agent"))
 
         assert client.get(f"/media/{small}").status_code == 200
         assert client.get(f"/media/images/../{document.file.name}").status_code == 404

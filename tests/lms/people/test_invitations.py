@@ -236,7 +236,7 @@ def test_the_page_of_a_link_is_written_in_the_language_of_the_invitation(client)
 def test_the_page_keeps_its_address_to_itself(client):
     _made, token = world.invitation()
     response = client.get(link(token))
-    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("no-referrer", "noindex")
+    assert (response["Referrer-Policy"], response["X-Robots-Tag"]) == ("same-origin", "noindex")
     assert "no-store" in response["Cache-Control"]
 
 
