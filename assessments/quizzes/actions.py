@@ -57,7 +57,7 @@ def publish_question(*, question: Question, actor=None) -> QuestionVersion:
     if problems:
         raise NotReady(problems)
     with transaction.atomic():
-        current = Question.objects.select_for_update().select_related("current_version").get(pk=question.pk).current_version
+        current = Question.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=question.pk).current_version
         if current is None or _has_changed(current, question):
             current = _new_version(question, current, actor)
         question.current_version, question.state = current, QuestionState.LIVE
