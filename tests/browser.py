@@ -128,10 +128,23 @@ def sign_in(page: Page, person, *, by_form: bool = False) -> None:
 
 def axe(page: Page, *, both_themes: bool = True, within: str | None = None) -> None:
     """Finds no obstacle for anybody, in the light and in the dark; `within` looks at a part of a page that is not all ours."""
-    _no_violation(page, within, {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}, "light")
-    if both_themes:
-        with _in_the_dark(page):
-            _no_violation(page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}, "dark")
+    with _all_of_it(page):
+        _no_violation(page, within, {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}, "light")
+        if both_themes:
+            with _in_the_dark(page):
+                _no_violation(
+                    page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}, "dark"
+                )
+
+
+@contextmanager
+def _all_of_it(page: Page) -> Iterator[None]:
+    """A window as tall as the page: what only lies under the bar at the foot until one scrolls is not covered."""
+    size = page.viewport_size
+    tall = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], min(tall, 12_000))})
+    yield
+    page.set_viewport_size(size)
 
 
 def _no_violation(page: Page, within: str | None, options: dict, theme: str) -> None:
