@@ -129,12 +129,10 @@ def sign_in(page: Page, person, *, by_form: bool = False) -> None:
 def axe(page: Page, *, both_themes: bool = True, within: str | None = None) -> None:
     """Finds no obstacle for anybody, in the light and in the dark; `within` looks at a part of a page that is not all ours."""
     with _all_of_it(page):
-        _no_violation(page, within, {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"]}, "light")
+        _no_violation(page, within, {"type": "tag", "values": RULES}, "light")
         if both_themes:
             with _in_the_dark(page):
-                _no_violation(
-                    page, within, {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}, "dark"
-                )
+                _no_violation(page, within, {"type": "rule", "values": ["color-contrast"]}, "dark")
 
 
 @contextmanager
@@ -147,7 +145,8 @@ def _all_of_it(page: Page) -> Iterator[None]:
     page.set_viewport_size(size)
 
 
-def _no_violation(page: Page, within: str | None, options: dict, theme: str) -> None:
+def _no_violation(page: Page, within: str | None, rules: dict, theme: str) -> None:
+    options = {"runOnly": rules, "resultTypes": ["violations"]}
     found = Axe().run(page, context=within, options=options).response["violations"]
     lines = [f"{one['id']} ({one['impact']}): {one['help']}\n" + "".join(_where(node) for node in one["nodes"][:4]) for one in found]
     assert not lines, f"{page.url} ({theme}) has {len(lines)} obstacles:\n" + "\n".join(lines)

@@ -525,9 +525,10 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTIT
 def test_a_broken_picture_is_refused_in_words(centre, name, content):
     from wagtail.images.models import Image
 
+    before = Image.objects.count()
     response = speaking(centre, "trainer", "es").post(reverse("wagtailimages:add"), _image(name, content))
     assert response.status_code == 200
-    assert Image.objects.count() == 0
+    assert Image.objects.count() == before
     assert 'lang="es' in response.content.decode()
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.urls import reverse
 
+from lms.people.models import Invitation
 from tests.browser import DESKTOP, PHONE, axe, looks_right
 from tests.roles import ANONYMOUS, Centre
 
@@ -118,6 +119,7 @@ PROBLEMS = {"trainee who asks for the jobs": ("owner", "/jobs/", 403), "an addre
 @pytest.mark.parametrize("who", SCREENS)
 def test_every_screen_of(browse, who, language, width):
     centre = Centre().furnished()
+    Invitation.objects.update(language=language)  # Its page speaks the language in which the person was invited.
     page = browse(_speaking(centre, who, language), language=language, width=width)
     found = [problem for address in SCREENS[who] if (problem := _problem(page, address(centre), language))]
     assert not found, "\n\n".join(found)
