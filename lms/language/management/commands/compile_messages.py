@@ -3,6 +3,7 @@ from pathlib import Path
 import polib
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils.translation.reloader import translation_file_changed
 
 
 class Command(BaseCommand):
@@ -14,3 +15,5 @@ class Command(BaseCommand):
                 target = source.with_suffix(".mo")
                 if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
                     polib.pofile(str(source)).save_as_mofile(str(target))
+                    # `serve` compiles and answers in one process: what was read before the file existed is forgotten.
+                    translation_file_changed(sender=None, file_path=target)
