@@ -160,9 +160,10 @@ def question(
     **fields,
 ):
     """A question with options a, b, c… of which `right` are right, in both languages unless its fields say otherwise."""
-    from assessments.quizzes.actions import publish_question
+    from assessments.quizzes.actions import publish_question, save_question
     from assessments.quizzes.models import Question
 
+    tag = fields.pop("tag", "")
     keys = "abcdefgh"[:options] if kind != "true_false" else ("true", "false")
     values = {
         "kind": kind,
@@ -181,7 +182,9 @@ def question(
             for key in keys
         ],
     }
-    made = Question.objects.create(**{**values, **fields})
+    made = save_question(question=Question(**{**values, **fields}))
+    if tag:
+        made.tags.add(tag)
     if live:
         publish_question(question=made)
     return made

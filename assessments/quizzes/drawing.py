@@ -26,6 +26,22 @@ def draw(fixed: Sequence[int], draws: Sequence[Draw], *, seed: int, seen: Collec
     return already + drawn, len(places) - len(drawn)
 
 
+def sections(total: int, counts: Sequence[int]) -> list[int | None]:
+    """Which draw each place of the set belongs to, None for the fixed questions, which come first."""
+    drawn = [index for index, count in enumerate(counts) for _place in range(count)]
+    return [None] * (total - len(drawn)) + drawn
+
+
+def mixed_within(groups: Sequence[int | None], *, seed: str) -> list[int]:
+    """The places 0, 1, …, each group's mixed among themselves; groups stay in the order they come."""
+    dice = random.Random(seed)
+    order: list[int] = []
+    for group in dict.fromkeys(groups):
+        places = [place for place, its in enumerate(groups) if its == group]
+        order += dice.sample(places, len(places))
+    return order
+
+
 def mixed(keys: Sequence[str], *, seed: str) -> list[str]:
     """The same keys in an order that depends on the seed alone."""
     return random.Random(seed).sample(sorted(keys), len(keys))

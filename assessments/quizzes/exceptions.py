@@ -7,6 +7,10 @@ class CannotStart(Exception):
         self.opens_at = opens_at
 
 
+class WrongRoomCode(Exception):
+    """The code of the room is not the one that was typed."""
+
+
 class AttemptClosed(Exception):
     """The attempt has been handed in: its answers no longer change."""
 

@@ -54,11 +54,8 @@ class QuizForm(WagtailAdminPageForm):
         return cleaned
 
     def _check_draws(self) -> None:
-        from assessments.quizzes.models import Question
-
-        bank = list(Question.objects.live().values_list("pk", "tag", "competency_id"))
         kept = self._kept("draws")
-        draws = [self._draw(form, bank) for form in kept]
+        draws = [self._draw(form) for form in kept]
         always = [form.cleaned_data["question"].pk for form in self._kept("quiz_questions") if form.cleaned_data.get("question")]
         _asked, short = draw(always, draws, seed=1)
         if short and not any(form.errors for form in kept):
@@ -72,13 +69,15 @@ class QuizForm(WagtailAdminPageForm):
             form.is_valid()
         return [form for form in rows if not form.cleaned_data.get("DELETE")]
 
-    def _draw(self, form, bank: list[tuple]) -> Draw:
+    def _draw(self, form) -> Draw:
         wanted = form.instance
-        wanted.tag, wanted.competency = form.cleaned_data.get("tag", ""), form.cleaned_data.get("competency")
+        for name in ("competency", "level", "difficulty"):
+            setattr(wanted, name, form.cleaned_data.get(name))
+        wanted.tag = form.cleaned_data.get("tag", "")
         count = form.cleaned_data.get("count") or 0
-        pool = tuple(pk for pk, *facts in bank if wanted.takes(*facts))
-        if not (wanted.tag or wanted.competency):
-            form.add_error("tag", _("Say which questions: give a tag, a competency or both."))
+        pool = wanted.pool()
+        if wanted.is_open_ended:
+            form.add_error("tag", _("Say which questions: give a competency, a tag, a level or a difficulty."))
         elif len(pool) < count:
             form.add_error(
                 "count",

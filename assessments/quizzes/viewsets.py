@@ -14,11 +14,11 @@ from wagtail.snippets.bulk_actions.snippet_bulk_action import SnippetBulkAction
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from assessments.quizzes.actions import publish_question, retire_question
+from assessments.quizzes.actions import publish_question, retire_question, save_question
 from assessments.quizzes.enums import QuestionKind, QuestionState
 from assessments.quizzes.exceptions import NotReady
 from assessments.quizzes.forms import FindQuestionForm, QuestionForm, QuickQuestionForm
-from assessments.quizzes.models import Question, QuizQuestion
+from assessments.quizzes.models import Question, QuestionTag, QuizQuestion
 from assessments.quizzes.panels import QuestionChooser
 from assessments.quizzes.permissions import QuestionPolicy
 from assessments.quizzes.queries import matching_questions
@@ -29,8 +29,12 @@ MISSING = {"es": _("Spanish not yet translated"), "en": _("English not yet trans
 
 columns = {
     "competency": Column(
-        "competency", label=_("Competency"), accessor=lambda question: question.competency.code, sort_key="competency__code"
+        "competency",
+        label=_("Competency"),
+        accessor=lambda question: question.competency.code if question.competency else "",
+        sort_key="competency__code",
     ),
+    "tags": Column("tags", label=_("Tags"), accessor=lambda question: ", ".join(tag.name for tag in question.tags.all())),
     "languages": Column("languages", label=_("Languages"), accessor=lambda question: _languages(question)),
     "used": Column("used", label=_("Asked in"), accessor=lambda question: _asked_in(question)),
 }
@@ -46,7 +50,8 @@ panels = ObjectList(
         ),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("competency", widget=forms.Select), FieldPanel("tag"), FieldPanel("difficulty")]),
+                FieldRowPanel([FieldPanel("competency", widget=forms.Select), FieldPanel("level"), FieldPanel("difficulty")]),
+                FieldPanel("tags"),
                 FieldRowPanel([FieldPanel("state"), FieldPanel("code")]),
             ],
             heading=_("Where it belongs"),
@@ -58,14 +63,15 @@ panels = ObjectList(
 
 class QuestionFilterSet(WagtailFilterSet):
     competency = django_filters.ModelChoiceFilter(queryset=Competency.objects.all(), label=_("Competency"))
-    tag = django_filters.ChoiceFilter(choices=lambda: [(tag, tag) for tag in _tags()], label=_("Tag"))
+    tag = django_filters.ModelChoiceFilter(field_name="tags", queryset=QuestionTag.objects.all(), to_field_name="slug", label=_("Tag"))
+    level = django_filters.ChoiceFilter(choices=[(level, str(level)) for level in range(1, 6)], label=_("Level"))
     kind = django_filters.ChoiceFilter(choices=QuestionKind.choices, label=_("Kind"))
     state = django_filters.ChoiceFilter(choices=QuestionState.choices, label=_("State"))
     difficulty = django_filters.ChoiceFilter(choices=[(1, "1"), (2, "2"), (3, "3")], label=_("Difficulty"))
 
     class Meta:
         model = Question
-        fields = ["competency", "tag", "kind", "state", "difficulty"]
+        fields = ["competency", "tag", "kind", "state", "level", "difficulty"]
 
 
 class PublishesLiveQuestions:
@@ -74,7 +80,7 @@ class PublishesLiveQuestions:
     def save_instance(self):
         if self.form.instance.author_id is None:
             self.form.instance.author = self.request.user
-        question = super().save_instance()
+        question = save_question(question=super().save_instance(), actor=self.request.user)
         if question.state == QuestionState.LIVE:
             publish_question(question=question, actor=self.request.user)
         return question
@@ -134,9 +140,9 @@ class QuestionViewSet(SnippetViewSet):
     add_view_class = QuestionCreateView
     edit_view_class = QuestionEditView
     filterset_class = QuestionFilterSet
-    list_display = ["__str__", columns["competency"], "tag", "kind", "difficulty", "state", columns["languages"], columns["used"]]
+    list_display = ["__str__", columns["competency"], columns["tags"], "kind", "difficulty", "state", columns["languages"], columns["used"]]
     list_per_page = 50
-    search_fields = ["stem_es", "stem_en", "explanation_es", "explanation_en", "code", "tag"]
+    search_fields = ["stem_es", "stem_en", "explanation_es", "explanation_en", "code", "tags__name"]
     search_backend_name = None
     edit_handler = panels
 
@@ -144,7 +150,7 @@ class QuestionViewSet(SnippetViewSet):
         places = QuizQuestion.objects.select_related("quiz").only("question_id", "quiz__title")
         return (
             Question.objects.select_related("competency")
-            .prefetch_related(Prefetch("quiz_places", queryset=places))
+            .prefetch_related("tags", Prefetch("quiz_places", queryset=places))
             .annotate(quizzes=Count("quiz_places__quiz", distinct=True))
         )
 
@@ -212,13 +218,11 @@ def matching(request: HttpRequest) -> JsonResponse:
     if not can_author(request.user or AnonymousUser()):
         return JsonResponse({"problem": "forbidden"}, status=403)
     competency = request.GET.get("competency", "")
-    count = matching_questions(request.GET.get("tag", ""), int(competency) if competency.isdecimal() else None)
+    numbers = {name: int(request.GET[name]) for name in ("level", "difficulty") if request.GET.get(name, "").isdecimal()}
+    competency_id = int(competency) if competency.isdecimal() else None
+    count = matching_questions(tag=request.GET.get("tag", ""), competency_id=competency_id, **numbers)
     said = ngettext("%(count)d live question matches.", "%(count)d live questions match.", count) % {"count": count}
     return JsonResponse({"count": count, "said": said})
-
-
-def _tags() -> list[str]:
-    return list(Question.objects.exclude(tag="").order_by("tag").values_list("tag", flat=True).distinct())
 
 
 def _languages(question: Question) -> str:

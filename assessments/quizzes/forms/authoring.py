@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.blocks.base import BlockField
 
-from assessments.quizzes.actions import publish_question
+from assessments.quizzes.actions import publish_question, save_question
 from assessments.quizzes.blocks import OptionsBlock
 from assessments.quizzes.enums import QuestionKind, QuestionState
 from assessments.quizzes.kinds import MAX_OPTIONS, TRUE_FALSE, problems_of
@@ -55,6 +55,7 @@ class QuestionForm(WagtailAdminModelForm):
             rows = self.fields["options"].block.to_options(cleaned["options"])
             cleaned["options"] = self._true_false(cleaned) if cleaned.get("kind") == QuestionKind.TRUE_FALSE else rows
             self._check(cleaned)
+            self.instance.options = cleaned["options"]
         return cleaned
 
     def _true_false(self, cleaned: dict) -> list[dict]:
@@ -66,7 +67,7 @@ class QuestionForm(WagtailAdminModelForm):
         if not any(stem.values()):
             self.add_error("stem_es", _("Write the question in Spanish or in English."))
         elif cleaned.get("state") == QuestionState.LIVE and cleaned.get("kind"):
-            problems = problems_of(cleaned["kind"], stem, cleaned["options"])
+            problems = problems_of(cleaned["kind"], {"stem": stem, "options": cleaned["options"]})
             if problems:
                 self.add_error("options", ValidationError([str(problem) for problem in problems]))
 
@@ -97,7 +98,7 @@ class QuickQuestionForm(forms.Form):
         cleaned = super().clean()
         if not self.errors:
             question = self._question(cleaned)
-            problems = problems_of(question.kind, question.stems, question.options)
+            problems = problems_of(question.kind, question.content)
             if problems:
                 self.add_error("options", ValidationError([str(problem) for problem in problems]))
             self.question = question
@@ -105,8 +106,9 @@ class QuickQuestionForm(forms.Form):
 
     def save(self, *, actor=None) -> Question:
         with transaction.atomic():
-            self.question.author = actor
-            self.question.save()
+            save_question(question=self.question, actor=actor)
+            if self.cleaned_data["tag"]:
+                self.question.tags.add(self.cleaned_data["tag"])
             publish_question(question=self.question, actor=actor)
         return self.question
 
@@ -116,7 +118,6 @@ class QuickQuestionForm(forms.Form):
         return Question(
             kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
             competency=cleaned["competency"],
-            tag=cleaned["tag"],
             options=[
                 _written(key, text, right, language) for key, (text, right) in zip(ascii_lowercase, lines[: MAX_OPTIONS + 1], strict=False)
             ],
@@ -138,7 +139,8 @@ class FindQuestionForm(BaseFilterForm):
             questions = questions.filter(Q(stem_es__icontains=word) | Q(stem_en__icontains=word) | Q(code__icontains=word))
         if self.cleaned_data["competency"]:
             questions = questions.filter(competency=self.cleaned_data["competency"])
-        return questions.filter(tag__icontains=self.cleaned_data["tag"]) if self.cleaned_data["tag"] else questions
+        tag = self.cleaned_data["tag"]
+        return questions.filter(tags__name__icontains=tag).distinct() if tag else questions
 
 
 def _written(key: str, text: str, right: bool, language: str) -> dict:

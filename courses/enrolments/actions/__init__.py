@@ -3,7 +3,7 @@
 from courses.enrolments.actions.assigning import assign, cancel_enrolment
 from courses.enrolments.actions.cohorts import open_cohort
 from courses.enrolments.actions.questions import answer, ask
-from courses.enrolments.actions.steps import complete_step, needs_settling, open_step, save_place, settle, tick
+from courses.enrolments.actions.steps import complete_step, needs_settling, open_step, save_place, settle, test_out, tick
 
 __all__ = [
     "answer",
@@ -16,5 +16,6 @@ __all__ = [
     "open_step",
     "save_place",
     "settle",
+    "test_out",
     "tick",
 ]

@@ -1,0 +1,78 @@
+"""The life of a question: draft, review, live, retired."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from assessments.quizzes.content import media_names
+from assessments.quizzes.enums import QuestionState
+from assessments.quizzes.exceptions import NotReady
+from assessments.quizzes.kinds import problems_of
+from assessments.quizzes.models import Question, QuestionMedia, QuestionVersion
+
+
+def save_question(*, question: Question, actor=None) -> Question:
+    """Keeps a question as its author left it, and what is known by its words: its fingerprint and the pictures it shows."""
+    with transaction.atomic():
+        if question.pk is None and question.author_id is None and actor is not None:
+            question.author = actor
+        question.fingerprint = question.computed_fingerprint
+        question.save()
+        question.media.set(QuestionMedia.objects.filter(name__in=media_names(question.content)))
+    return question
+
+
+def publish_question(*, question: Question, actor=None) -> QuestionVersion:
+    """Makes the question live, with a new version only when what people read or what is right has changed.
+
+    Raises `NotReady` with what is missing. Safe to call twice.
+    """
+    problems = problems_of(question.kind, question.content)
+    if question.competency_id is None:
+        problems.append(_("Choose the competency that it asks about."))
+    if problems:
+        raise NotReady(problems)
+    with transaction.atomic():
+        current = Question.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=question.pk).current_version
+        if current is None or _has_changed(current, question):
+            current = _new_version(question, current, actor)
+        question.current_version, question.state = current, QuestionState.LIVE
+        question.fingerprint = question.computed_fingerprint
+        question.save(update_fields=["current_version", "state", "fingerprint", "updated_at"])
+    return current
+
+
+def send_for_review(*, question: Question, reviewer=None, actor=None) -> Question:
+    """Asks for another pair of eyes before the question goes live. A live question stays live until its changes are published."""
+    with transaction.atomic():
+        if Question.objects.filter(pk=question.pk, state=QuestionState.DRAFT).update(state=QuestionState.REVIEW, reviewer=reviewer):
+            log(instance=question, action="quizzes.send_for_review", user=actor, data={"reviewer": getattr(reviewer, "pk", None)})
+    question.refresh_from_db(fields=["state", "reviewer"])
+    return question
+
+
+def retire_question(*, question: Question, actor=None) -> Question:
+    """Takes the question out of every attempt to come; the ones that had it keep it. Safe to call twice."""
+    with transaction.atomic():
+        if Question.objects.filter(pk=question.pk).exclude(state=QuestionState.RETIRED).update(state=QuestionState.RETIRED):
+            log(instance=question, action="quizzes.retire_question", user=actor)
+    question.state = QuestionState.RETIRED
+    return question
+
+
+def _has_changed(version: QuestionVersion, question: Question) -> bool:
+    kept = (version.kind, version.competency_id, version.content)
+    return kept != (question.kind, question.competency_id, question.content)
+
+
+def _new_version(question: Question, current: QuestionVersion | None, actor) -> QuestionVersion:
+    version = QuestionVersion.objects.create(
+        question=question,
+        number=current.number + 1 if current else 1,
+        kind=question.kind,
+        competency_id=question.competency_id,
+        content=question.content,
+        published_by=actor,
+    )
+    log(instance=question, action="quizzes.publish_question", user=actor, data={"version": version.number})
+    return version

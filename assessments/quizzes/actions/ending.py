@@ -1,0 +1,189 @@
+"""Handing in: scoring what is there, and what follows from it. Scoring anew after marking or a correction."""
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from assessments.quizzes import scoring
+from assessments.quizzes.enums import AttemptState, CorrectionKind, EndedBy, QuestionKind
+from assessments.quizzes.models import Attempt, Correction, Response, ResultChange
+from assessments.quizzes.timing import GRACE
+from courses.enrolments import actions as enrolments
+from courses.enrolments.exceptions import CannotCompleteThus, NoSuchStep, NotActive, StepLocked
+from lms.competencies.actions import record_evidence
+from lms.competencies.models import Competency
+
+logger = logging.getLogger(__name__)
+
+LEVEL_OF_A_QUIZ = 2
+
+
+def submit_attempt(*, attempt: Attempt, now: datetime | None = None, ended_by: str = EndedBy.PERSON) -> Attempt:
+    """Hands the attempt in and scores it; the second time changes nothing.
+
+    What passes completes the step and proves each competency that reached the pass mark, in the same transaction. With a
+    written answer in it the result waits for whoever marks it. Practice leaves no trace but itself.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        attempt = _locked(attempt)
+        if not attempt.is_open:
+            return attempt
+        responses = _responses(attempt)
+        attempt.submitted_at, attempt.ended_by = now, ended_by
+        result = _score(attempt, responses)
+        _keep_result(attempt, responses, result)
+        if not attempt.practice:
+            _follow_up(attempt, responses, result, now)
+            log(
+                instance=attempt.enrolment,
+                action="quizzes.submit_attempt",
+                user=attempt.person,
+                data={"attempt": str(attempt.pk), "step": str(attempt.step_key), "number": attempt.number, "by": ended_by},
+            )
+    return attempt
+
+
+def end_overdue(*, attempt: Attempt, now: datetime | None = None) -> Attempt:
+    """Hands in an open attempt whose time has run out, with what it has; any other stays as it is."""
+    now = now or timezone.now()
+    if attempt.is_open and attempt.deadline_at and attempt.deadline_at + GRACE <= now:
+        return submit_attempt(attempt=attempt, now=now, ended_by=EndedBy.DEADLINE)
+    return attempt
+
+
+def rescore(*, attempt: Attempt, correction: Correction | None = None, now: datetime | None = None) -> ResultChange | None:
+    """Scores an attempt that was handed in as things stand now: marks given since, questions corrected since.
+
+    A correction leaves a trail of what it changed for this person. A pass once given stays. Safe to call twice.
+    """
+    now = now or timezone.now()
+    with transaction.atomic():
+        attempt = _locked(attempt)
+        if attempt.is_open:
+            return None
+        responses = _responses(attempt)
+        before, had_passed = snapshot(attempt), attempt.passed
+        result = _score(attempt, responses)
+        _keep_result(attempt, responses, result, had_passed=bool(had_passed))
+        if not attempt.practice and not had_passed:
+            _follow_up(attempt, responses, result, now)
+        after = snapshot(attempt)
+        if correction is None or before == after:
+            return None
+        values = {"before": before, "after": after, "changed_at": now}
+        return ResultChange.objects.get_or_create(attempt=attempt, correction=correction, defaults=values)[0]
+
+
+def snapshot(attempt: Attempt) -> dict[str, Any]:
+    """What a result says, as plain data."""
+    return {
+        "state": attempt.state,
+        "points": str(attempt.points),
+        "max_points": str(attempt.max_points),
+        "passed": attempt.passed,
+        "result": attempt.result,
+    }
+
+
+def _locked(attempt: Attempt) -> Attempt:
+    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment", "person", "quiz").get(pk=attempt.pk)
+
+
+def _responses(attempt: Attempt) -> list[Response]:
+    return list(attempt.responses.select_related("version__competency").order_by("slot"))
+
+
+def _score(attempt: Attempt, responses: list[Response]) -> scoring.Result:
+    corrections = _corrections(responses)
+    asked = [_asked(one, corrections.get(one.version_id), attempt.practice) for one in responses]
+    return scoring.score(asked, pass_percent=attempt.rules["pass_percent"], all_right_in=attempt.rules["all_right_in"])
+
+
+def _corrections(responses: list[Response]) -> dict[int, Correction]:
+    """The correction in force for each version that has one."""
+    rows = Correction.objects.filter(version_id__in={one.version_id for one in responses}).order_by("decided_at", "pk")
+    return {one.version_id: one for one in rows}
+
+
+def _asked(response: Response, correction: Correction | None, practice: bool) -> scoring.Asked:
+    version = response.version
+    written = version.kind == QuestionKind.FREE
+    rekeyed = correction and correction.kind == CorrectionKind.REKEY
+    return scoring.Asked(
+        kind=version.kind,
+        competency=version.competency.code,
+        content=correction.content if rekeyed else version.content,
+        answer=response.answer,
+        marked=Fraction(response.points) if written and response.points is not None else None,
+        # Nobody reads a practice attempt but its person, so nobody marks what was written in it.
+        void=bool(correction and correction.kind == CorrectionKind.VOID) or (written and practice),
+    )
+
+
+def _keep_result(attempt: Attempt, responses: list[Response], result: scoring.Result, *, had_passed: bool = False) -> None:
+    for response, points in zip(responses, result.slots, strict=True):
+        response.points = _decimal(points)
+    Response.objects.bulk_update(responses, ["points"])
+    waits = result.unmarked > 0
+    attempt.state = AttemptState.MARKING if waits else AttemptState.SUBMITTED
+    attempt.passed = True if had_passed else None if waits else result.passed
+    attempt.points, attempt.max_points = _decimal(result.total.points), Decimal(result.total.asked)
+    attempt.result = {
+        "needed": result.needed,
+        "unmarked": result.unmarked,
+        "short_in": list(result.short_in),
+        "by_competency": _tallies(result.by_competency, attempt.rules["pass_percent"]),
+    }
+    attempt.save(update_fields=["state", "submitted_at", "ended_by", "passed", "points", "max_points", "result"])
+
+
+def _follow_up(attempt: Attempt, responses: list[Response], result: scoring.Result, now: datetime) -> None:
+    if attempt.passed:
+        _record_evidence(attempt, responses, result)
+        _complete_step(attempt, now)
+
+
+def _tallies(by_competency: Mapping[str, scoring.Tally], percent: int) -> dict[str, dict]:
+    return {code: {"right": tally.right, "asked": tally.asked, "reached": tally.reaches(percent)} for code, tally in by_competency.items()}
+
+
+def _record_evidence(attempt: Attempt, responses: list[Response], result: scoring.Result) -> None:
+    competencies: dict[str, Competency] = {one.version.competency.code: one.version.competency for one in responses}
+    titles = {page.locale.language_code: page.title for page in attempt.quiz.get_translations(inclusive=True).select_related("locale")}
+    for code, tally in result.by_competency.items():
+        if tally.reaches(attempt.rules["pass_percent"]):
+            record_evidence(
+                person=attempt.person,
+                competency=competencies[code],
+                kind="quiz",
+                level=LEVEL_OF_A_QUIZ,
+                source=f"attempt:{attempt.pk}",
+                source_titles=titles,
+                source_version=str(attempt.revision_id or ""),
+                observed_at=attempt.submitted_at,
+            )
+
+
+def _complete_step(attempt: Attempt, now: datetime) -> None:
+    """The attempt is handed in whatever happens here: a lock that came down meanwhile takes nobody's answers away."""
+    facts = {"enrolment": attempt.enrolment, "step_key": attempt.step_key, "actor": attempt.person, "now": now}
+    try:
+        with transaction.atomic():
+            if attempt.quiz.test_out:
+                enrolments.test_out(**facts)
+            else:
+                enrolments.complete_step(**facts, by="quiz")
+    except (StepLocked, CannotCompleteThus, NotActive, NoSuchStep) as refusal:
+        logger.warning("Attempt %s passed, and its step stays open: %s", attempt.pk, refusal)
+
+
+def _decimal(points: Fraction | None) -> Decimal | None:
+    return None if points is None else (Decimal(points.numerator) / Decimal(points.denominator)).quantize(Decimal("0.0001"))

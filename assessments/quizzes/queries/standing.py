@@ -1,0 +1,107 @@
+"""Where a person stands at a quiz: its rules, their attempts, when the next one opens."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Coalesce
+
+from assessments.quizzes.enums import QuestionState
+from assessments.quizzes.models import Attempt, ExtraAttempt, QuizDraw, QuizPage, QuizQuestion, TimeAdjustment
+from assessments.quizzes.scoring import points_needed
+from assessments.quizzes.standing import Past, Standing, standing
+from assessments.quizzes.timing import Adjustment, Window, strongest
+from courses.enrolments.queries import Player, player
+from lms.competencies.models import Competency
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rules of a quiz as they are today."""
+
+    page: QuizPage
+    intro: str
+    asked: int
+    needed: int
+    all_right_in: tuple[Competency, ...]
+
+
+@dataclass(frozen=True)
+class Brief:
+    """The screen before a quiz."""
+
+    player: Player
+    sheet: Sheet
+    standing: Standing
+    attempts: tuple[Attempt, ...]
+
+    @property
+    def open_attempt(self) -> Attempt | None:
+        return next((attempt for attempt in self.attempts if attempt.is_open), None)
+
+    @property
+    def trainer(self):
+        cohort = self.player.enrolment.cohort
+        return cohort.trainer if cohort else None
+
+    @property
+    def handed_in(self) -> list[Attempt]:
+        return [attempt for attempt in self.attempts if not attempt.is_open]
+
+
+def brief(enrolment_id: int, step_key: UUID, user, now: datetime) -> Brief:
+    """Raises Enrolment.DoesNotExist or LookupError for what is not this person's, or not a quiz."""
+    place = player(enrolment_id, step_key, user, now)
+    require_quiz(place)
+    rules = sheet(place.current.outline.page_id, place.current.outline.shown_page_id)
+    attempts = attempts_at(enrolment_id, step_key)
+    return Brief(place, rules, standing_after(attempts, rules.page, extra_attempts(enrolment_id, step_key), now), tuple(attempts))
+
+
+def require_quiz(place: Player) -> None:
+    if place.current.outline.kind != "quiz":
+        raise LookupError(f"{place.current.key} is not a quiz")
+
+
+def sheet(page_id: int, shown_page_id: int) -> Sheet:
+    """Two queries."""
+    pages = {page.pk: page for page in QuizPage.objects.filter(pk__in={page_id, shown_page_id}).annotate(**_asked())}
+    page = pages[page_id]
+    asked = page.fixed + page.drawn
+    intro = pages[shown_page_id].intro or page.intro
+    return Sheet(page, intro, asked, points_needed(asked, page.pass_percent), tuple(page.all_right_in.all()))
+
+
+def standing_of(enrolment_id: int, step_key: UUID, quiz: QuizPage, now: datetime) -> Standing:
+    return standing_after(attempts_at(enrolment_id, step_key), quiz, extra_attempts(enrolment_id, step_key), now)
+
+
+def attempts_at(enrolment_id: int, step_key: UUID) -> list[Attempt]:
+    """Every attempt of an enrolment at one quiz, the first one first."""
+    rows = Attempt.objects.assessed().filter(enrolment_id=enrolment_id, step_key=step_key)
+    return list(rows.defer("slots", "result").order_by("number"))
+
+
+def adjustment_of(person_id: int, day: date) -> Adjustment | None:
+    """How the person's time differs on a day; None when it does not."""
+    rows = TimeAdjustment.objects.in_force(day).filter(person_id=person_id).values_list("extra_percent", "no_limit")
+    return strongest([Adjustment(*row) for row in rows])
+
+
+def extra_attempts(enrolment_id: int, step_key: UUID) -> int:
+    return ExtraAttempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).count()
+
+
+def _asked() -> dict:
+    live = Q(question__state=QuestionState.LIVE)
+    fixed = QuizQuestion.objects.filter(live, quiz=OuterRef("pk")).order_by().values("quiz").annotate(many=Count("pk")).values("many")
+    drawn = QuizDraw.objects.filter(quiz=OuterRef("pk")).order_by().values("quiz").annotate(many=Sum("count")).values("many")
+    return {"fixed": Coalesce(Subquery(fixed), 0), "drawn": Coalesce(Subquery(drawn), 0)}
+
+
+def standing_after(attempts: Iterable[Attempt], quiz: QuizPage, extra: int, now: datetime) -> Standing:
+    past = [Past(one.submitted_at, one.passed) for one in attempts if not one.is_open]
+    window = Window(quiz.opens_at, quiz.closes_at)
+    return standing(past, max_attempts=quiz.max_attempts, extra=extra, wait_hours=quiz.wait_hours, now=now, window=window)
