@@ -1,0 +1,84 @@
+"""Before and during an attempt: the brief, the questions, handing in."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from assessments.quizzes import actions, queries
+from assessments.quizzes.exceptions import CannotStart
+from assessments.quizzes.models import QuizPage
+from assessments.quizzes.views.own import own_attempt
+from courses.enrolments.exceptions import StepLocked
+from courses.enrolments.models import Enrolment
+
+
+@never_cache
+@login_required
+@require_safe
+def brief(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
+    try:
+        screen = queries.brief(enrolment_id, step_key, request.user, timezone.now())
+    except (Enrolment.DoesNotExist, LookupError):
+        raise Http404
+    return render(request, "quizzes/brief.html", {"brief": screen, "player": screen.player})
+
+
+@login_required
+@require_POST
+def start(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
+    enrolment = get_object_or_404(Enrolment.objects.standing(), pk=enrolment_id, person=request.user)
+    try:
+        attempt = actions.start_attempt(enrolment=enrolment, step_key=step_key, person=request.user)
+    except LookupError:
+        raise Http404
+    except (StepLocked, CannotStart) as refusal:
+        messages.warning(request, str(refusal.reason))
+        return redirect("quizzes:brief", enrolment_id, step_key)
+    return redirect("quizzes:attempt", attempt.pk, 1)
+
+
+@never_cache
+@login_required
+@require_safe
+def question(request: HttpRequest, attempt_id: UUID, slot: int) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    if not attempt.is_open:
+        return redirect("quizzes:result", attempt.pk)
+    try:
+        screen = queries.question_screen(attempt, slot, timezone.now())
+    except LookupError:
+        raise Http404
+    return render(request, "quizzes/question.html", {"screen": screen, "attempt": attempt})
+
+
+@never_cache
+@login_required
+@require_safe
+def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    if not attempt.is_open:
+        return redirect("quizzes:result", attempt.pk)
+    return render(request, "quizzes/review.html", {"screen": queries.review_screen(attempt, timezone.now()), "attempt": attempt})
+
+
+@login_required
+@require_POST
+def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    attempt = own_attempt(request, attempt_id)
+    if attempt.is_open and request.POST.get("unanswered") != str(attempt.responses.filter(answer=[]).count()):
+        messages.warning(request, _("Look at your answers once more before you hand them in: something has changed."))
+        return redirect("quizzes:review", attempt.pk)
+    actions.submit_attempt(attempt=attempt)
+    return redirect("quizzes:result", attempt.pk)
+
+
+def preview(request: HttpRequest, quiz: QuizPage) -> HttpResponse:
+    """The author's preview: the questions as asked, drawn as they stand, with nothing to send."""
+    return render(request, "quizzes/preview.html", {"quiz": quiz, "screen": queries.preview_screen(quiz)})
