@@ -214,6 +214,22 @@ def attempt(in_quiz=None, *, who=None, at=None, **fields):
     return start_attempt(enrolment=place, step_key=in_quiz.translation_key, person=place.person, now=at)
 
 
+def places(attempt, slot: int, *keys: str) -> list[str]:
+    """What a browser sends for an answer known by its keys."""
+    from assessments.quizzes.kinds import shown_answer
+
+    version = attempt.responses.select_related("version").get(slot=slot).version
+    return shown_answer(version.kind, version.content, attempt.slots[slot - 1], list(keys))
+
+
+def keys(attempt, slot: int, *at: str) -> list[str]:
+    """The answer that is kept when a browser sends these places."""
+    from assessments.quizzes.kinds import read_answer
+
+    version = attempt.responses.select_related("version").get(slot=slot).version
+    return read_answer(version.kind, version.content, attempt.slots[slot - 1], list(at))
+
+
 # ── Certificates ────────────────────────────────────────────────────────────────────────────────────────────────
 
 

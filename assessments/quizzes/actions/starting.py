@@ -17,7 +17,7 @@ from assessments.quizzes.exceptions import CannotStart, WrongRoomCode
 from assessments.quizzes.kinds import serve
 from assessments.quizzes.models import Attempt, Question, QuestionVersion, QuizPage, Response
 from assessments.quizzes.queries import adjustment_of, require_quiz, standing_of
-from assessments.quizzes.timing import GRACE, deadline, minutes_for
+from assessments.quizzes.timing import GRACE, deadline
 from courses.enrolments import actions as enrolments
 from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.exceptions import NotYours, StepLocked
@@ -61,7 +61,6 @@ def set_deadline(attempt: Attempt, quiz: QuizPage, *, now: datetime) -> None:
     if attempt.practice:
         return
     adjustment = adjustment_of(attempt.person_id, timezone.localdate(now))
-    attempt.rules = {**attempt.rules, "minutes": minutes_for(quiz.time_limit, adjustment)}
     attempt.deadline_at = deadline(started_at=attempt.started_at, minutes=quiz.time_limit, closes_at=quiz.closes_at, adjustment=adjustment)
 
 

@@ -36,7 +36,7 @@ class Attempt(models.Model):
     # [{"version": <QuestionVersion id>, "options": ["c", "a", "b"], "gaps": {"1": ["b", "a"]}, "section": {es, en}}]: one a slot,
     # in the order served; "gaps" and "section" only where there are some
     slots = models.JSONField(_("set served"))
-    # {"pass_percent": 80, "all_right_in": ["DPR"], "layout": "one", "reveal": "at_once", "minutes": 20}: as they were at the start
+    # {"pass_percent": 80, "all_right_in": ["DPR"], "layout": "one", "reveal": "at_once"}: as they were at the start
     rules = models.JSONField(_("rules"))
     started_at = models.DateTimeField(_("started at"), default=timezone.now)
     # When the server hands in what it has; empty without a time limit.

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from assessments.quizzes.actions import save_response, start_attempt, submit_attempt
+from assessments.quizzes.kinds import shown_answer
 from assessments.quizzes.models import Response
 from courses.catalogue.enums import Completion
 from courses.enrolments.actions import complete_step, open_step
@@ -79,7 +80,8 @@ class Walk:
         attempt = start_attempt(enrolment=self.enrolment, step_key=step.key, person=self.person, now=begun)
         responses = list(attempt.responses.select_related("version").order_by("slot"))
         first, *others = responses
-        save_response(attempt_id=attempt.pk, person=self.person, slot=first.slot, answer=_answer(first, right=True), now=begun)
+        sent = shown_answer(first.version.kind, first.version.content, attempt.slots[0], _answer(first, right=True))
+        save_response(attempt_id=attempt.pk, person=self.person, slot=first.slot, answer=sent, now=begun)
         for response in others:
             response.answer = _answer(response, right=response.slot <= len(responses) - wrong)
             response.saved_at = _later(begun, response.slot)
