@@ -122,6 +122,11 @@ CREATE TABLE "wagtailembeds_embed" ("id" integer NOT NULL PRIMARY KEY AUTOINCREM
 CREATE TABLE "wagtailsearch_indexentry" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "object_id" varchar(50) NOT NULL, "title_norm" real NOT NULL, "content_type_id" integer NOT NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "autocomplete" text NULL, "body" text NULL, "title" text NOT NULL);
 CREATE VIRTUAL TABLE wagtailsearch_indexentry_fts USING fts5(autocomplete, body, title);
 CREATE TABLE "wagtailusers_userprofile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "submitted_notifications" bool NOT NULL, "approved_notifications" bool NOT NULL, "rejected_notifications" bool NOT NULL, "user_id" bigint NOT NULL UNIQUE REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "preferred_language" varchar(10) NOT NULL, "current_time_zone" varchar(40) NOT NULL, "avatar" varchar(100) NOT NULL, "updated_comments_notifications" bool NOT NULL, "dismissibles" text NOT NULL CHECK ((JSON_VALID("dismissibles") OR "dismissibles" IS NULL)), "theme" varchar(40) NOT NULL, "density" varchar(40) NOT NULL, "contrast" varchar(40) NOT NULL, "keyboard_shortcuts" bool NOT NULL);
+CREATE TABLE "shared_cache" (
+    "cache_key" varchar(255) NOT NULL PRIMARY KEY,
+    "value" text NOT NULL,
+    "expires" datetime NOT NULL
+);
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -963,8 +968,8 @@ INSERT INTO "wagtailcore_workflowpage" VALUES (1, 1);
 INSERT INTO "wagtailcore_workflowtask" VALUES (1, 0, 1, 1);
 INSERT INTO "wagtailcore_groupapprovaltask_groups" VALUES (1, 1, 1);
 INSERT INTO "wagtailcore_locale" VALUES (1, 'es');
-INSERT INTO "wagtailcore_page" VALUES (1, '0001', 1, 1, 'Root', 'root', True, False, '/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 1, '44dfba0ccab0407b9a0e2759fa1b579f', NULL, NULL);
-INSERT INTO "wagtailcore_page" VALUES (2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', True, False, '/home/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 1, 'dea5aef147c7450c8c7b686e91fa961b', NULL, NULL);
+INSERT INTO "wagtailcore_page" VALUES (1, '0001', 1, 1, 'Root', 'root', True, False, '/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 1, '31e3832f214c427cb8fb7e17411f4156', NULL, NULL);
+INSERT INTO "wagtailcore_page" VALUES (2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', True, False, '/home/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 1, '122668e66af14bd5b44f4ea0a5df8f3a', NULL, NULL);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (1, 1, 1, 69);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (2, 1, 1, 70);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (3, 1, 1, 75);
@@ -1282,4 +1287,5 @@ CREATE INDEX "wagtailsearch_indexentry_content_type_id_62ed694f" ON "wagtailsear
 CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch_indexentry BEGIN INSERT INTO wagtailsearch_indexentry_fts(title, body, autocomplete, rowid) VALUES (NEW.title, NEW.body, NEW.autocomplete, NEW.id); END;
 CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
+CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
 COMMIT;
