@@ -6,3 +6,6 @@ class QuizzesConfig(AppConfig):
     name = "assessments.quizzes"
     label = "quizzes"
     verbose_name = _("Quizzes")
+
+    def ready(self) -> None:
+        from assessments.quizzes import receivers, tasks  # noqa: F401

@@ -3,6 +3,7 @@
 from django.contrib.auth import get_user_model
 from wagtail.permission_policies.base import BasePermissionPolicy
 
+from assessments.quizzes.querysets import GRANTS_TIME
 from lms.people.enums import AUTHORS, ENROLS_PEOPLE
 from lms.people.models import Membership
 from lms.people.permissions import can_author
@@ -12,6 +13,12 @@ def can_grant_attempt(user, enrolment) -> bool:
     """Whoever may enrol people, for the people of their own branches; never for oneself."""
     people = get_user_model().objects.visible_to(user, ENROLS_PEOPLE)
     return user.has_role(ENROLS_PEOPLE) and enrolment.person_id != user.pk and people.filter(pk=enrolment.person_id).exists()
+
+
+def can_grant_time(user, person) -> bool:
+    """HR, for the people of their branches; never for oneself."""
+    people = get_user_model().objects.visible_to(user, GRANTS_TIME)
+    return user.has_role(GRANTS_TIME) and person.pk != user.pk and people.filter(pk=person.pk).exists()
 
 
 class QuestionPolicy(BasePermissionPolicy):

@@ -6,6 +6,7 @@ from wagtail import hooks
 def register_log_actions(actions) -> None:
     actions.register_action("enrolments.assign", _("Assign"), _("Assigned to people"))
     actions.register_action("enrolments.cancel", _("Cancel an enrolment"), _("Enrolment cancelled"))
+    actions.register_action("enrolments.test_out", _("Show that one knows a module"), _("Module covered by its test"))
     actions.register_action("enrolments.complete_step", _("Complete a step"), _("Step completed"))
     actions.register_action("enrolments.complete_module", _("Complete a module"), _("Module completed"))
     actions.register_action("enrolments.complete", _("Complete an enrolment"), _("Enrolment completed"))

@@ -2,5 +2,18 @@
 
 from assessments.quizzes.forms.authoring import FindQuestionForm, QuestionForm, QuickQuestionForm
 from assessments.quizzes.forms.learner import AnswersForm, GrantForm, ReportForm
+from assessments.quizzes.forms.rescue import BringInForm, RescueForm
+from assessments.quizzes.forms.staff import RoomCodeForm, TimeForm
 
-__all__ = ["AnswersForm", "FindQuestionForm", "GrantForm", "QuestionForm", "QuickQuestionForm", "ReportForm"]
+__all__ = [
+    "AnswersForm",
+    "BringInForm",
+    "FindQuestionForm",
+    "GrantForm",
+    "QuestionForm",
+    "QuickQuestionForm",
+    "ReportForm",
+    "RescueForm",
+    "RoomCodeForm",
+    "TimeForm",
+]

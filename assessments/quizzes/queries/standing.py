@@ -1,31 +1,34 @@
 """Where a person stands at a quiz: its rules, their attempts, when the next one opens."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery, Sum
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from assessments.quizzes.enums import QuestionState
 from assessments.quizzes.models import Attempt, ExtraAttempt, QuizDraw, QuizPage, QuizQuestion, TimeAdjustment
 from assessments.quizzes.scoring import points_needed
 from assessments.quizzes.standing import Past, Standing, standing
-from assessments.quizzes.timing import Adjustment, Window, strongest
+from assessments.quizzes.timing import Adjustment, Window, minutes_for, strongest
 from courses.enrolments.queries import Player, player
 from lms.competencies.models import Competency
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The rules of a quiz as they are today."""
+    """The rules of a quiz as they are today. `minutes` is the person's own limit, 0 for none; `adjusted` whether it differs."""
 
     page: QuizPage
     intro: str
     asked: int
     needed: int
     all_right_in: tuple[Competency, ...]
+    minutes: int = 0
+    adjusted: bool = False
 
 
 @dataclass(frozen=True)
@@ -36,10 +39,20 @@ class Brief:
     sheet: Sheet
     standing: Standing
     attempts: tuple[Attempt, ...]
+    practices: tuple[Attempt, ...]
 
     @property
     def open_attempt(self) -> Attempt | None:
         return next((attempt for attempt in self.attempts if attempt.is_open), None)
+
+    @property
+    def open_practice(self) -> Attempt | None:
+        return next((attempt for attempt in self.practices if attempt.is_open), None)
+
+    @property
+    def practised(self) -> list[Attempt]:
+        """The last few practice attempts that were finished, the latest first."""
+        return [attempt for attempt in reversed(self.practices) if not attempt.is_open][:5]
 
     @property
     def trainer(self):
@@ -56,8 +69,12 @@ def brief(enrolment_id: int, step_key: UUID, user, now: datetime) -> Brief:
     place = player(enrolment_id, step_key, user, now)
     require_quiz(place)
     rules = sheet(place.current.outline.page_id, place.current.outline.shown_page_id)
-    attempts = attempts_at(enrolment_id, step_key)
-    return Brief(place, rules, standing_after(attempts, rules.page, extra_attempts(enrolment_id, step_key), now), tuple(attempts))
+    if rules.page.time_limit:
+        rules = _for_person(rules, user.pk, now)
+    every = _every_attempt_at(enrolment_id, step_key)
+    attempts = tuple(one for one in every if not one.practice)
+    past = standing_after(attempts, rules.page, extra_attempts(enrolment_id, step_key), now)
+    return Brief(place, rules, past, attempts, tuple(one for one in every if one.practice))
 
 
 def require_quiz(place: Player) -> None:
@@ -79,9 +96,8 @@ def standing_of(enrolment_id: int, step_key: UUID, quiz: QuizPage, now: datetime
 
 
 def attempts_at(enrolment_id: int, step_key: UUID) -> list[Attempt]:
-    """Every attempt of an enrolment at one quiz, the first one first."""
-    rows = Attempt.objects.assessed().filter(enrolment_id=enrolment_id, step_key=step_key)
-    return list(rows.defer("slots", "result").order_by("number"))
+    """Every attempt of an enrolment at one quiz that counts, the first one first."""
+    return [one for one in _every_attempt_at(enrolment_id, step_key) if not one.practice]
 
 
 def adjustment_of(person_id: int, day: date) -> Adjustment | None:
@@ -92,6 +108,16 @@ def adjustment_of(person_id: int, day: date) -> Adjustment | None:
 
 def extra_attempts(enrolment_id: int, step_key: UUID) -> int:
     return ExtraAttempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).count()
+
+
+def _every_attempt_at(enrolment_id: int, step_key: UUID) -> list[Attempt]:
+    rows = Attempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key)
+    return list(rows.defer("slots", "result").order_by("practice", "number"))
+
+
+def _for_person(rules: Sheet, person_id: int, now: datetime) -> Sheet:
+    adjustment = adjustment_of(person_id, timezone.localdate(now))
+    return replace(rules, minutes=minutes_for(rules.page.time_limit, adjustment), adjusted=adjustment is not None)
 
 
 def _asked() -> dict:

@@ -1,7 +1,27 @@
 """A quiz on the learner's side."""
 
 from assessments.quizzes.views.after import grant, report, result
-from assessments.quizzes.views.answering import answer
+from assessments.quizzes.views.answering import answer, state
+from assessments.quizzes.views.pictures import picture
+from assessments.quizzes.views.rescue import bring_in, rescue
 from assessments.quizzes.views.taking import brief, preview, question, review, start, submit
+from assessments.quizzes.views.time import end_time, time
 
-__all__ = ["answer", "brief", "grant", "preview", "question", "report", "result", "review", "start", "submit"]
+__all__ = [
+    "answer",
+    "brief",
+    "bring_in",
+    "grant",
+    "picture",
+    "preview",
+    "question",
+    "report",
+    "rescue",
+    "result",
+    "review",
+    "start",
+    "state",
+    "submit",
+    "end_time",
+    "time",
+]

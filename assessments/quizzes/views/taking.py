@@ -10,9 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_ratelimit.core import is_ratelimited
 
 from assessments.quizzes import actions, queries
-from assessments.quizzes.exceptions import CannotStart
+from assessments.quizzes.exceptions import CannotStart, WrongRoomCode
+from assessments.quizzes.forms import RoomCodeForm
 from assessments.quizzes.models import QuizPage
 from assessments.quizzes.views.own import own_attempt
 from courses.enrolments.exceptions import StepLocked
@@ -23,21 +25,25 @@ from courses.enrolments.models import Enrolment
 @login_required
 @require_safe
 def brief(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
-    try:
-        screen = queries.brief(enrolment_id, step_key, request.user, timezone.now())
-    except (Enrolment.DoesNotExist, LookupError):
-        raise Http404
-    return render(request, "quizzes/brief.html", {"brief": screen, "player": screen.player})
+    return _brief(request, enrolment_id, step_key, RoomCodeForm())
 
 
 @login_required
 @require_POST
 def start(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
     enrolment = get_object_or_404(Enrolment.objects.standing(), pk=enrolment_id, person=request.user)
+    form = RoomCodeForm(request.POST)
+    if _too_many_codes(request, enrolment, step_key):
+        return _brief(request, enrolment_id, step_key, form.saying(_("Too many codes. Wait a minute and ask for it again.")), status=429)
+    asked = {"practice": "practice" in request.POST, "room_code": form.code}
     try:
-        attempt = actions.start_attempt(enrolment=enrolment, step_key=step_key, person=request.user)
+        attempt = actions.start_attempt(enrolment=enrolment, step_key=step_key, person=request.user, **asked)
     except LookupError:
         raise Http404
+    except WrongRoomCode:
+        return _brief(
+            request, enrolment_id, step_key, form.saying(_("That is not the code of this room. Ask whoever is with you.")), status=422
+        )
     except (StepLocked, CannotStart) as refusal:
         messages.warning(request, str(refusal.reason))
         return redirect("quizzes:brief", enrolment_id, step_key)
@@ -82,3 +88,20 @@ def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def preview(request: HttpRequest, quiz: QuizPage) -> HttpResponse:
     """The author's preview: the questions as asked, drawn as they stand, with nothing to send."""
     return render(request, "quizzes/preview.html", {"quiz": quiz, "screen": queries.preview_screen(quiz)})
+
+
+def _brief(request: HttpRequest, enrolment_id: int, step_key: UUID, code_form: RoomCodeForm, status: int = 200) -> HttpResponse:
+    try:
+        screen = queries.brief(enrolment_id, step_key, request.user, timezone.now())
+    except (Enrolment.DoesNotExist, LookupError):
+        raise Http404
+    context = {"brief": screen, "player": screen.player, "code_form": code_form}
+    return render(request, "quizzes/brief.html", context, status=status)
+
+
+def _too_many_codes(request: HttpRequest, enrolment: Enrolment, step_key: UUID) -> bool:
+    """Whether somebody is guessing the code of a room: ten a minute for one person and quiz."""
+    if not request.POST.get("room_code"):
+        return False
+    key = f"{enrolment.pk}/{step_key}"
+    return is_ratelimited(request, group="quizzes.room_code", key=lambda _group, _request: key, rate="10/m", method="POST", increment=True)
