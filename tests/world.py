@@ -5,6 +5,9 @@ from itertools import count
 
 from wagtail.models import Locale, Page
 
+from tests.questions import OPTIONS as WITH_OPTIONS
+from tests.questions import body as body_of
+
 _numbers = count(1)
 
 # ── People ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -159,7 +162,8 @@ def question(
     live: bool = True,
     **fields,
 ):
-    """A question with options a, b, c… of which `right` are right, in both languages unless its fields say otherwise."""
+    """A question with options a, b, c… of which `right` are right, in both languages unless its fields say otherwise; for the kinds
+    without plain options, what `tests.questions` has for them, or `body`."""
     from assessments.quizzes.actions import publish_question, save_question
     from assessments.quizzes.models import Question
 
@@ -182,6 +186,9 @@ def question(
             for key in keys
         ],
     }
+    if kind not in WITH_OPTIONS:
+        del values["options"]
+        values["body"] = body_of(kind)
     made = save_question(question=Question(**{**values, **fields}))
     if tag:
         made.tags.add(tag)

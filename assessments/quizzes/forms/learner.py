@@ -1,21 +1,23 @@
 """What the learner's screens send: answers without a script, a report on a question, one more attempt."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 
 from django import forms
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessments.quizzes.kinds.reading import MOST_PARTS
 from assessments.quizzes.models import Attempt
-
-MOST_OPTIONS_SENT = 20
 
 
 class AnswersForm:
-    """The questions of one page as the browser posts them: `shown` names the slots, and each has its options, what was chosen
+    """The questions of one page as the browser posts them. `shown` names the slots. Of each slot there are:
 
-    when the page was made and, when a script ran, the counter of the choice.
+    `answer-1`: what was chosen or written, or `answer-1-2`: what was chosen or written in the second place of several, or
+    `order-1`: what comes first, second… ; `was-1`: the answer that the page was made with; `counter-1`: when it was chosen,
+    if a script ran.
     """
 
     def __init__(self, data: QueryDict, *, slots: int):
@@ -23,11 +25,11 @@ class AnswersForm:
         self.slots = slots
 
     def changed(self) -> Iterator[tuple[int, list[str], int | None]]:
-        """(slot, keys chosen, counter or None) of each question whose answer is not the one that the page was made with."""
+        """(slot, the answer as a browser knows it, counter or None) of each one that is not what the page was made with."""
         for slot in self._shown():
-            chosen = self.data.getlist(f"answer-{slot}")[:MOST_OPTIONS_SENT]
-            if sorted(chosen) != sorted(self.data.get(f"was-{slot}", "").split()):
-                yield slot, chosen, self._counter(slot)
+            given = self._given(slot)
+            if given != self._was(slot):
+                yield slot, given, self._counter(slot)
 
     def way_on(self, attempt: Attempt, slot: int) -> str:
         """Where the button that was pressed leads."""
@@ -43,9 +45,43 @@ class AnswersForm:
         sent = self.data.getlist("shown")[: self.slots]
         return [int(slot) for slot in sent if slot.isdecimal() and 1 <= int(slot) <= self.slots]
 
+    def _given(self, slot: int) -> list[str]:
+        if order := self.data.getlist(f"order-{slot}")[:MOST_PARTS]:
+            return in_full(order)
+        whole = [_written(one) for one in self.data.getlist(f"answer-{slot}")[:MOST_PARTS]]
+        parts = [(part, _written(self.data.get(f"answer-{slot}-{part}", ""))) for part in range(1, MOST_PARTS + 1)]
+        return sorted([one for one in whole if one] + [f"{part}:{value}" for part, value in parts if value])
+
+    def _was(self, slot: int) -> list[str]:
+        try:
+            was = [str(one) for one in json.loads(self.data.get(f"was-{slot}") or "[]")]
+        except (ValueError, TypeError, RecursionError):
+            return []
+        return was if f"order-{slot}" in self.data else sorted(was)
+
     def _counter(self, slot: int) -> int | None:
         sent = self.data.get(f"counter-{slot}", "")
         return int(sent) if sent.isdecimal() and len(sent) < 17 else None
+
+
+def in_full(order: Sequence[str]) -> list[str]:
+    """An order of the places 1, 2, … of which some may be missing or named twice: what is free is filled with the rest, as they
+    stand. Empty when nothing was said.
+
+    >>> in_full(["3", "", "3"])
+    ['3', '1', '2']
+    """
+    every = [str(place) for place in range(1, len(order) + 1)]
+    said: list[str] = []
+    for one in order:
+        said.append(one if one in every and one not in said else "")
+    rest = iter([place for place in every if place not in said])
+    return [one or next(rest) for one in said] if any(said) else []
+
+
+def _written(text: str) -> str:
+    """As a script would send it: a form sends its line ends in two characters."""
+    return text.replace("\r\n", "\n").strip()
 
 
 class ReportForm(forms.Form):

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.core.exceptions import ObjectDoesNotExist
 
 from assessments.quizzes.models import Attempt, Question, Response
-from assessments.quizzes.queries.asking import shown_in
 from assessments.quizzes.queries.standing import attempts_at, extra_attempts, standing_after
+from assessments.quizzes.queries.words import shown_in
 from assessments.quizzes.standing import Standing
 from courses.enrolments.queries import ModuleView, StepView, path, player
 from lms.competencies.models import Competency
@@ -144,7 +144,7 @@ def _reviewed(response: Response, attempt: Attempt, lessons: dict[str, tuple[Lin
         key=tuple(option for option in options if option["correct"]),
         explanation=version.explanation,
         reference=question_reference(version.question),
-        shown_in=shown_in(version),
+        shown_in=shown_in(version.content),
         lessons=lessons.get(version.competency.code, ()),
     )
 

@@ -23,7 +23,6 @@ export function listen(question, tell) {
 
 export function start(question) {
   if (question.matches(":disabled")) return;
-  question.dataset.scripted = "";
   list(question).addEventListener("click", (event) => press(question, event));
   list(question).addEventListener("keydown", (event) => steer(question, event));
   list(question).addEventListener("pointerdown", (event) => drag(question, event));
@@ -51,16 +50,15 @@ function steer(question, event) {
   if (to === undefined) return;
   event.preventDefault();
   move(question, row, to);
-  event.target.focus();
 }
 
 function move(question, row, to) {
   const all = rows(question);
   const from = all.indexOf(row);
   if (to < 0 || to >= all.length || to === from) return;
-  const focused = document.activeElement;
-  all[to][to > from ? "after" : "before"](row);
-  if (row.contains(focused)) focused.focus();
+  // The others change places around it: an element that is moved itself loses the focus and the pointer.
+  if (to > from) row.before(...all.slice(from + 1, to + 1));
+  else row.after(...all.slice(to, from));
   moved(question);
   tellPlace(question, row);
 }
@@ -81,8 +79,8 @@ function drag(question, event) {
   row.setPointerCapture(event.pointerId);
   row.dataset.dragged = "";
   const follow = ({ clientY }) => {
-    const beyond = rows(question).find((other) => other !== row && clientY < middle(other));
-    if (beyond) { if (row.nextElementSibling !== beyond) beyond.before(row); } else if (list(question).lastElementChild !== row) list(question).append(row);
+    while (row.nextElementSibling && clientY > middle(row.nextElementSibling)) row.before(row.nextElementSibling);
+    while (row.previousElementSibling && clientY < middle(row.previousElementSibling)) row.after(row.previousElementSibling);
   };
   const drop = () => {
     row.removeEventListener("pointermove", follow);

@@ -1,4 +1,4 @@
-"""The questions of an attempt as they are asked: never a key, never a reason."""
+"""The screens on which the questions of an attempt are asked, and looked over before the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,35 +8,10 @@ from django.core.exceptions import ObjectDoesNotExist
 
 from assessments.quizzes.drawing import draw
 from assessments.quizzes.enums import Layout
-from assessments.quizzes.kinds import serve, shown_answer, takes_several
-from assessments.quizzes.models import Attempt, Question, QuestionVersion, QuizPage, Response
+from assessments.quizzes.kinds import serve
+from assessments.quizzes.models import Attempt, Question, QuizPage, Response
+from assessments.quizzes.queries.asking.items import Item, item
 from courses.enrolments.queries import path
-from lms.language.bilingual import LANGUAGES, active_language, pick
-
-
-@dataclass(frozen=True)
-class Option:
-    key: str
-    letter: str
-    text: str
-    chosen: bool
-
-
-@dataclass(frozen=True)
-class Item:
-    """A question as it is asked. `shown_in` names the language of the text when it is not the reader's."""
-
-    slot: int
-    several: bool
-    stem: str
-    options: tuple[Option, ...]
-    counter: int
-    saved_at: datetime | None
-    shown_in: str
-
-    @property
-    def answered(self) -> bool:
-        return any(option.chosen for option in self.options)
 
 
 @dataclass(frozen=True)
@@ -74,7 +49,7 @@ class QuestionScreen:
 
     @property
     def saved_at(self) -> datetime | None:
-        return max((item.saved_at for item in self.items if item.saved_at), default=None)
+        return max((one.saved_at for one in self.items if one.saved_at), default=None)
 
 
 def question_screen(attempt: Attempt, slot: int, now: datetime) -> QuestionScreen:
@@ -87,7 +62,7 @@ def question_screen(attempt: Attempt, slot: int, now: datetime) -> QuestionScree
     return QuestionScreen(
         attempt=attempt,
         title=step_title(attempt, now),
-        items=tuple(_item(attempt, response) for response in shown),
+        items=tuple(item(attempt, response) for response in shown),
         marks=_marks(responses, None if shown_all else slot),
         slot=slot,
     )
@@ -108,7 +83,7 @@ def preview_screen(quiz: QuizPage) -> QuestionScreen:
     slots = [{"version": one.pk, **serve(one.kind, one.content, seed=f"{quiz.pk}/{one.pk}")} for one in versions]
     attempt = Attempt(quiz=quiz, slots=slots, rules={"layout": Layout.ALL})
     responses = [Response(slot=slot, version=version) for slot, version in enumerate(versions, 1)]
-    return QuestionScreen(attempt, quiz.title, tuple(_item(attempt, one) for one in responses), _marks(responses, None), 1)
+    return QuestionScreen(attempt, quiz.title, tuple(item(attempt, one) for one in responses), _marks(responses, None), 1)
 
 
 def step_title(attempt: Attempt, now: datetime) -> str:
@@ -122,26 +97,3 @@ def step_title(attempt: Attempt, now: datetime) -> str:
 
 def _marks(responses: Sequence[Response], current: int | None) -> tuple[Mark, ...]:
     return tuple(Mark(one.slot, bool(one.answer), one.slot == current) for one in responses)
-
-
-def _item(attempt: Attempt, response: Response) -> Item:
-    """Built from the texts alone: the key and the reasons stay behind, and an option is known by its place."""
-    version, slot = response.version, attempt.slots[response.slot - 1]
-    texts = {option["key"]: option["text"] for option in version.content.get("options", ())}
-    chosen = shown_answer(version.kind, version.content, slot, response.answer)
-    return Item(
-        slot=response.slot,
-        several=takes_several(version.kind, version.content),
-        stem=version.stem,
-        options=tuple(
-            Option(str(place), chr(64 + place), pick(texts[key]), str(place) in chosen) for place, key in enumerate(slot["options"], 1)
-        ),
-        counter=response.counter,
-        saved_at=response.saved_at,
-        shown_in=shown_in(version),
-    )
-
-
-def shown_in(version: QuestionVersion) -> str:
-    stem = version.content["stem"]
-    return "" if stem.get(active_language()) else next((code for code in LANGUAGES if stem.get(code)), "")
