@@ -68,15 +68,15 @@ class PlaceForm(forms.Form):
 class ListFilter(forms.Form):
     text = forms.CharField(label=_("Name"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
     state = forms.ChoiceField(
-        label=_("State"), required=False, choices=[("", _("All")), *EnrolmentState.choices, ("late", _("Past their due date"))]
+        label=_("State"), required=False, choices=[("", _("Any")), *EnrolmentState.choices, ("late", _("Past their due date"))]
     )
-    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("All"))
+    unit = UnitChoice(label=_("Unit"), queryset=Unit.objects.none(), required=False, empty_label=_("Any"))
     about = forms.ChoiceField(label=_("Programme or module"), required=False)
 
     def __init__(self, *args, user, roles, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units_of(user, roles)
-        self.fields["about"].choices = [("", _("All")), *_taught()]
+        self.fields["about"].choices = [("", _("Any")), *_taught()]
 
 
 class AssignForm(forms.Form):
@@ -159,6 +159,8 @@ class CohortForm(forms.ModelForm):
         self.fields["unit"].queryset = units_of(user, ENROLS_PEOPLE)
         self.fields["unit"].required = True
         self.fields["trainer"].queryset = self.fields["tutor"].queryset = people
+        self.fields["programme"].empty_label = self.fields["unit"].empty_label = _("Choose one")
+        self.fields["trainer"].empty_label = self.fields["tutor"].empty_label = _("Nobody yet")
 
 
 def _taught() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -53,9 +53,9 @@ class IssueForm(forms.Form):
 class FilterForm(forms.Form):
     q = forms.CharField(label=_("Holder, serial or code"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
     certification = forms.ModelChoiceField(
-        label=_("Certification"), queryset=Certification.objects.all(), required=False, empty_label=_("All")
+        label=_("Certification"), queryset=Certification.objects.all(), required=False, empty_label=_("Any")
     )
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("All")), *CertificateState.choices])
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Any")), *CertificateState.choices])
 
     def filters(self) -> dict:
         """What `queries.managed` takes. A value that is none of those offered filters nothing."""

@@ -221,4 +221,7 @@ def _state(way: Path) -> str:
 def _short(moment: datetime | date | None) -> str:
     if moment is None:
         return ""
-    return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, pgettext("date format", "j M Y"))
+    day = timezone.localdate(moment) if isinstance(moment, datetime) else moment
+    words = date_format(day, pgettext("date format", "j M Y"))
+    # Spanish writes its months small, and Django's short ones are not.
+    return words.lower() if active_language() == "es" else words
