@@ -19,7 +19,7 @@ setup-dev:
 	@tools/setup dev
 
 demo: setup  ## The demo academy on this machine: web, worker and scheduler (PORT=8000)
-	@DJANGO_SETTINGS_MODULE=lms.settings.demo exec $(PYTHON) manage.py serve --host $(HOST) --port $(PORT)
+	@SITE_URL=$${SITE_URL:-http://localhost:$(PORT)} DJANGO_SETTINGS_MODULE=lms.settings.demo exec $(PYTHON) manage.py serve --host $(HOST) --port $(PORT)
 
 test: setup-dev  ## Every test, on SQLite, with a real browser (ARGS="-k word")
 	@$(PYTHON) manage.py compile_messages
