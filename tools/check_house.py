@@ -22,7 +22,7 @@ SUBJECTS = {
     "people": {"adapters", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},
-    "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "timing"},
+    "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "comparing", "markup", "timing", "rescue"},
     "marking": {"marks"},
     "analysis": {"statistics", "charts"},
     "exchange": {"items", "reading", "writing"},

@@ -25,3 +25,35 @@ class NotReady(Exception):
     def __init__(self, problems):
         super().__init__("; ".join(str(problem) for problem in problems))
         self.problems = list(problems)
+
+
+class RescueRefused(Exception):
+    """A file of answers that is not taken. `reason` says why in words."""
+
+    def __init__(self, reason):
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class AlreadyMarked(Exception):
+    """Somebody has marked the answer meanwhile. `mark` is theirs."""
+
+    def __init__(self, mark):
+        super().__init__("Somebody has marked this answer meanwhile")
+        self.mark = mark
+
+
+class CannotCorrect(Exception):
+    """The correction cannot be made. `reason` says what is missing."""
+
+    def __init__(self, reason):
+        super().__init__(str(reason))
+        self.reason = reason
+
+
+class NotAPicture(Exception):
+    """What was sent is no picture that a question can show. `reason` says why in words."""
+
+    def __init__(self, reason):
+        super().__init__(str(reason))
+        self.reason = reason

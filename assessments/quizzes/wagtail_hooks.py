@@ -34,3 +34,7 @@ def register_log_actions(actions) -> None:
     actions.register_action("quizzes.start_attempt", _("Start an attempt"), _("Attempt started"))
     actions.register_action("quizzes.submit_attempt", _("Hand in an attempt"), _("Attempt handed in"))
     actions.register_action("quizzes.grant_attempt", _("Open another attempt"), _("Another attempt opened"))
+    actions.register_action("quizzes.bring_in_answers", _("Bring in answers from a file"), _("Answers brought in from a file"))
+    actions.register_action("quizzes.mark_response", _("Mark a written answer"), _("Written answer marked"))
+    actions.register_action("quizzes.correct_version", _("Put a question right"), _("Question put right"))
+    actions.register_action("quizzes.send_for_review", _("Send a question to review"), _("Question sent to review"))

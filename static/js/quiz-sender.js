@@ -1,91 +1,82 @@
-// Sends the choices that wait, one at a time and again until the server has them, and tells what came of it:
-// saving, saved(answer), unsaved (no connection), away (signed out), closed(answer), refused (this page is too old).
-import { settle, waiting } from "./quiz-journal.js";
-
+// Sends the answers that wait, one at a time and again until the server has them, and tells what came of it: saving,
+// saved(said), offline, trouble (the server does not manage), away (signed out), stranger (somebody else is signed in),
+// closed(said), refused(said).
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
-const PATIENCE = 10000;
-
-function cookie(name) {
-  return document.cookie.split("; ").find((pair) => pair.startsWith(`${name}=`))?.slice(name.length + 1);
-}
+const OUTCOMES = { 0: "offline", 401: "away", 403: "away", 404: "stranger", 409: "closed" };
 
 export class Sender {
   #busy = null;
   #wait = FIRST_WAIT;
   #timer = 0;
+  held = true; // nothing is sent while another tab has the attempt, or before that is known
 
-  constructor(form, tell) {
-    this.attempt = form.dataset.quiz;
-    this.url = form.dataset.answerUrl;
-    this.token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  constructor(server, journal, tell) {
+    this.server = server;
+    this.journal = journal;
     this.tell = tell;
     addEventListener("online", () => this.hurry());
-    document.addEventListener("visibilitychange", () => { if (!document.hidden) this.hurry(); });
+    document.addEventListener("visibilitychange", () => this.hurry());
   }
 
-  get pending() { return waiting(this.attempt); }
+  // Whatever it was that stopped it has been put right.
+  resume() {
+    this.held = false;
+    return this.hurry();
+  }
 
   hurry() {
     this.#wait = FIRST_WAIT;
-    if (this.pending.size) this.flush();
+    return this.journal.pending().size ? this.flush() : Promise.resolve(true);
+  }
+
+  // In a moment; a newer moment takes its place.
+  soon(ms) {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.flush(), ms);
   }
 
   // Resolves with whether nothing is left to send.
-  flush() {
+  async flush() {
     clearTimeout(this.#timer);
+    if (this.held) return false;
     this.#busy ??= this.#sendAll().finally(() => { this.#busy = null; });
-    return this.#busy;
+    const done = await this.#busy;
+    // Something may have been chosen after the last look.
+    return done && this.journal.pending().size ? this.flush() : done;
   }
 
   async #sendAll() {
-    while (this.pending.size) {
-      const [slot, entry] = this.pending.entries().next().value;
+    for (let pending = this.journal.pending(); pending.size && !this.held; pending = this.journal.pending()) {
+      const [slot, entry] = pending.entries().next().value;
       this.tell("saving");
       const outcome = await this.#send(slot, entry);
-      if (outcome !== "saved") {
-        this.tell(outcome);
-        if (outcome === "unsaved") this.#later();
-        return false;
+      if (outcome === "saved" || outcome === "refused") {
+        this.#wait = FIRST_WAIT;
+        continue;
       }
-      this.#wait = FIRST_WAIT;
+      if (outcome === "offline" || outcome === "trouble") this.#later();
+      return false;
     }
-    return true;
+    return !this.held;
   }
 
   async #send(slot, entry) {
-    let response;
-    try {
-      response = await fetch(this.url.replace("/0/", `/${slot}/`), {
-        method: "POST",
-        credentials: "same-origin",
-        redirect: "error",
-        signal: AbortSignal.timeout(PATIENCE),
-        headers: { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": cookie("csrftoken") ?? this.token },
-        body: JSON.stringify(entry),
-      });
-    } catch {
-      return "unsaved";
-    }
-    if (response.ok) {
-      const saved = await response.json().catch(() => null);
-      if (!saved) return "unsaved";
-      settle(this.attempt, slot, Math.max(saved.counter, entry.counter));
-      this.tell("saved", saved);
+    const said = await this.server.save(slot, entry);
+    if (said.status === 200) {
+      if (said.kept) this.journal.settle(slot, entry.counter);
+      else this.journal.drop(slot, said.counter);
+      this.tell("saved", said);
       return "saved";
     }
-    if (response.status === 401 || response.status === 403) return "away";
-    if (response.status === 409) {
-      this.tell("closed", await response.json().catch(() => ({})));
-      return "closed";
-    }
-    if (response.status === 429 || response.status >= 500) return "unsaved";
-    settle(this.attempt, slot, entry.counter);
-    return "refused";
+    const outcome = OUTCOMES[said.status] ?? (said.status === 429 || said.status >= 500 ? "trouble" : "refused");
+    if (outcome === "refused") this.journal.refuse(slot, entry.counter, said.said ?? "");
+    this.tell(outcome, said);
+    return outcome;
   }
 
   #later() {
-    this.#timer = setTimeout(() => this.flush(), this.#wait * (0.8 + Math.random() * 0.4));
+    this.soon(this.#wait * (0.8 + Math.random() * 0.4));
     this.#wait = Math.min(this.#wait * 2, LONGEST_WAIT);
   }
 }

@@ -1,113 +1,237 @@
-// The question screen: each choice is kept on this device, sent at once, and only the server's word makes it "saved".
-import { forget, keep } from "./quiz-journal.js";
+// The screens of an open attempt: each answer is kept on this device, sent at once, and only the server's word makes it "saved".
+import { answerOf, listen, showAnswer, start } from "./quiz-answers.js";
+import { hearPage, now } from "./quiz-clock.js";
+import { Journal } from "./quiz-journal.js";
+import { startKeys } from "./quiz-keys.js";
+import { mark } from "./quiz-map.js";
+import { Notices } from "./quiz-notices.js";
+import { startRescue } from "./quiz-rescue.js";
+import { Seconds } from "./quiz-seconds.js";
 import { Sender } from "./quiz-sender.js";
+import { Server } from "./quiz-server.js";
+import { SignIn } from "./quiz-sign-in.js";
+import { Status } from "./quiz-status.js";
+import { Tab } from "./quiz-tabs.js";
+import { Timer } from "./quiz-timer.js";
+
+const TYPING = 600; // ms of silence after which what is being typed is sent
+const GRACE = 10000; // ms after the end in which the server still takes an answer
+const SETTLED = 5000; // ms for which what the server said of all answers is not asked again
 
 const form = document.querySelector("[data-quiz]");
-const line = document.querySelector("[data-save]");
-const words = line.querySelector("[data-save-words]");
-const reviewing = "quizReview" in form.dataset;
-const attempt = form.dataset.quiz;
+const page = form.dataset;
+const reviewing = "quizReview" in page;
+hearPage(Number(page.now) * 1000 + 500); // the page says whole seconds
+
 const questions = new Map([...form.querySelectorAll("[data-slot]")].map((one) => [Number(one.dataset.slot), one]));
-let goingTo = null;
+const journal = new Journal(page.person, page.quiz);
+const server = new Server(form);
+const status = new Status(document.querySelector("[data-save]"), journal);
+const notices = new Notices();
+const seconds = new Seconds(page.quiz, questions);
+const sender = new Sender(server, journal, heard);
+const signIn = new SignIn(document.querySelector("[data-sign-in-dialog]"), server);
+const given = new Map(); // slot → the answer last taken, so that leaving a field unchanged is no answer
+let timer = null;
+let going = false;
+let over = false;
+let askedAt = 0;
 
-const inputs = (question) => [...question.querySelectorAll("input:is([type=radio], [type=checkbox])")];
-const chosen = (question) => inputs(question).filter((input) => input.checked).map((input) => input.value);
+// ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function say(mood, text) {
-  line.dataset.mood = mood;
-  if (words.textContent !== text) words.textContent = text;
-  line.querySelector("[data-sign-in]").hidden = mood !== "away";
+function take(question, { final }) {
+  const slot = Number(question.dataset.slot);
+  const answer = answerOf(question);
+  if (given.get(slot) === JSON.stringify(answer)) return final ? sender.hurry() : undefined;
+  given.set(slot, JSON.stringify(answer));
+  // The clock says when it was chosen; the last counter known keeps it going up whatever the clocks do.
+  number(question, Math.max(Math.round(now()), Number(question.dataset.counter) + 1));
+  journal.keep(slot, { answer, counter: Number(question.dataset.counter), seconds: seconds.of(slot), chosen_at: new Date(now()).toISOString() });
+  mark(slot, answer.length > 0);
+  status.say("saving");
+  if (final) sender.hurry();
+  else sender.soon(TYPING);
 }
 
-function mark(question) {
-  const place = document.querySelector(`[data-mark="${question.dataset.slot}"]`);
-  const word = place?.querySelector("[data-mark-word]");
-  if (!word) return;
-  const answered = chosen(question).length > 0;
-  const state = answered ? "met" : place.hasAttribute("aria-current") ? "progress" : "missing";
-  const glyph = place.querySelector("svg");
-  glyph.dataset.state = state;
-  const use = glyph.querySelector("use");
-  use.setAttribute("href", use.getAttribute("href").replace(/#step-.*/, `#step-${state}`));
-  word.textContent = answered ? word.dataset.answered : word.dataset.open;
+function show(question, answer, counter) {
+  number(question, counter);
+  showAnswer(question, answer);
+  given.set(Number(question.dataset.slot), JSON.stringify(answerOf(question)));
+  mark(Number(question.dataset.slot), answer.length > 0);
 }
 
-function show(question, answer) {
-  for (const input of inputs(question)) input.checked = answer.includes(input.value);
-  mark(question);
-}
-
-// The clock says when it was chosen; the last counter known keeps it going up even where a clock is wrong.
-function take(question) {
-  const counter = Math.max(Date.now(), Number(question.dataset.counter) + 1);
+function number(question, counter) {
   question.dataset.counter = counter;
-  question.querySelector("[data-counter-field]").value = counter;
-  keep(attempt, Number(question.dataset.slot), { answer: chosen(question), counter });
-  mark(question);
+  const field = question.querySelector("[data-counter-field]");
+  if (field) field.value = counter;
 }
 
-function heard(mood, answer) {
-  if (mood === "saving") return say("saving", line.dataset.saving);
-  if (mood === "unsaved") return say("unsaved", line.dataset.unsaved);
-  if (mood === "away") return say("away", line.dataset.away);
-  if (mood === "refused") return say("unsaved", line.dataset.refused);
-  if (mood === "closed") {
-    forget(attempt);
-    if (answer.url) location.assign(answer.url);
+// What an earlier page could not send is shown, and sent once it is known that no other tab does it.
+function showWaiting() {
+  for (const [slot, entry] of journal.waiting()) {
+    const question = questions.get(slot);
+    if (question && entry.counter <= Number(question.dataset.counter)) journal.drop(slot, Number(question.dataset.counter));
+    else if (question) show(question, entry.answer, entry.counter);
+    if (reviewing) mark(slot, entry.answer.length > 0, true);
+  }
+}
+
+function freeze(frozen) {
+  for (const question of questions.values()) question.disabled = frozen;
+}
+
+// ── What the server says ────────────────────────────────────────────────────────────────────────────────────────
+
+function heard(mood, said = {}) {
+  if (mood === "saved") return saved(said);
+  if (mood === "closed") return end(said);
+  status.say(mood);
+  if (mood === "refused") notices.unsaved(said.said || status.line.dataset.refused, refused());
+}
+
+function saved(said) {
+  const question = questions.get(said.slot);
+  if (!said.kept && question) show(question, said.answer, said.counter);
+  if (!refused()) notices.saved();
+  if (journal.pending().size) return;
+  status.say("saved", said.kept ? said.said : status.line.dataset.elsewhere);
+}
+
+const refused = () => journal.waiting().size - journal.pending().size;
+
+// Answers given on another device are shown; an end that was moved is counted to.
+async function refresh() {
+  askedAt = Date.now();
+  const state = await server.state();
+  if (state.status === 401) status.say("away");
+  if (state.status === 404) status.say("stranger");
+  if (state.status !== 200) return state;
+  if (!state.open) end(state);
+  timer?.set(state.deadline);
+  for (const { slot, counter, answer } of state.answers ?? []) {
+    const question = questions.get(slot);
+    journal.drop(slot, counter);
+    if (!question || counter <= Number(question.dataset.counter)) continue;
+    show(question, answer, counter);
+    status.say("saved", status.line.dataset.elsewhere);
+  }
+  return state;
+}
+
+// The attempt is over. What is still here is offered as a file; it stays on the device until it is brought in.
+function end(said) {
+  over = true;
+  sender.held = true;
+  freeze(true);
+  const left = journal.waiting().size;
+  if (left) {
+    status.say("closed");
+    notices.unsaved(said.said ?? "", left, said.url);
     return;
   }
-  if (mood !== "saved") return;
-  const question = questions.get(answer.slot);
-  if (question) question.dataset.counter = Math.max(Number(question.dataset.counter), answer.counter);
-  if (question && !answer.kept) show(question, answer.answer);
-  say("saved", answer.kept ? answer.said : line.dataset.elsewhere);
+  journal.close();
+  location.assign(said.url);
 }
 
-const sender = new Sender(form, heard);
-
-// What an earlier page could not send is shown and sent now.
-for (const [slot, entry] of sender.pending) {
-  const question = questions.get(slot);
-  if (!question) continue;
-  if (entry.counter <= Number(question.dataset.counter)) continue;
-  question.dataset.counter = entry.counter;
-  question.querySelector("[data-counter-field]").value = entry.counter;
-  show(question, entry.answer);
+async function timeIsUp() {
+  const state = await refresh();
+  if (over || (timer.deadline && timer.deadline > now())) return;
+  freeze(true);
+  status.say("ending");
+  await sender.hurry();
+  // Until the server has ended it: what another device sent in time may still be on its way.
+  setTimeout(finish, Math.max(0, timer.deadline + GRACE - now()) + 500);
+  return state;
 }
 
-form.addEventListener("change", (event) => {
-  const question = event.target.closest("[data-slot]");
-  if (!question) return;
-  take(question);
-  sender.flush().then((done) => { if (done && sender.pending.size) sender.flush(); });
-});
+async function finish() {
+  if (over) return;
+  await sender.hurry();
+  const state = await refresh();
+  if (!over) setTimeout(finish, state.status === 200 ? 1000 : GRACE);
+}
+
+// ── Going on ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+async function askForSignIn() {
+  if (!await signIn.ask()) return false;
+  await refresh();
+  return over ? false : sender.resume();
+}
 
 // Nothing is left behind: a page is left only when everything on it is saved.
-form.addEventListener("submit", async (event) => {
-  if (!sender.pending.size) return;
-  event.preventDefault();
-  const button = event.submitter;
-  if (goingTo) return;
-  goingTo = button;
-  const done = await sender.flush() && !sender.pending.size;
-  goingTo = null;
-  if (!done) return line.scrollIntoView({ block: "nearest" });
-  if (reviewing) return location.reload();
-  form.requestSubmit(button);
-});
-
-function press(event) {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.target.matches("textarea, select, input:not([type=radio], [type=checkbox])")) return;
-  const question = event.target.closest?.("[data-slot]") ?? (questions.size === 1 ? [...questions.values()][0] : null);
-  if (!question) return;
-  const key = event.key.toLowerCase();
-  const place = /^[1-9]$/.test(key) ? Number(key) - 1 : /^[a-h]$/.test(key) ? key.charCodeAt(0) - 97 : -1;
-  const input = inputs(question)[place];
-  if (!input) return;
-  event.preventDefault();
-  input.focus();
-  input.click();
+async function allSaved() {
+  if (await sender.hurry()) return true;
+  return status.signIn.hidden ? false : askForSignIn();
 }
 
-if (!reviewing) document.addEventListener("keydown", press);
-if (sender.pending.size) sender.flush().then((done) => { if (done && reviewing) location.reload(); });
+async function leave(button) {
+  if (!tab.holding) return notices.tab.querySelector("button").focus();
+  if (!await allSaved()) return status.line.scrollIntoView({ block: "nearest" });
+  if (reviewing) return handIn();
+  if (!navigator.onLine) return status.say("offline");
+  location.assign(button.dataset.href);
+}
+
+// Handed in only when the server is there to say so: a page of the browser's own in its place would tell nobody anything.
+async function handIn() {
+  let state = await refresh();
+  if (state.status === 401 || state.status === 404) state = await signIn.ask() ? await refresh() : state;
+  if (over) return;
+  if (state.status !== 200) return status.say(state.status === 0 ? "offline" : status.line.dataset.mood);
+  const open = state.answers.filter((one) => !one.answer.length).length;
+  const field = form.querySelector("[name=unanswered]");
+  if (open < Number(field.value)) field.value = open;
+  form.submit();
+}
+
+form.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (going || over) return;
+  going = true;
+  try { await leave(event.submitter); } finally { going = false; }
+});
+
+// ── One tab at a time ───────────────────────────────────────────────────────────────────────────────────────────
+
+let held = false;
+let watched = false;
+
+function tabTold(state) {
+  const holding = state === "holding";
+  notices.elsewhere(!holding, held);
+  sender.held = !holding || over;
+  freeze(!holding || over);
+  if (!holding) {
+    watched = true;
+    return status.say("none");
+  }
+  held = true;
+  if (watched) refresh();
+  if (sender.held) return;
+  sender.resume().then((done) => { if (done && reviewing && waited) location.reload(); });
+}
+
+// ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+start(form);
+for (const [slot, question] of questions) {
+  given.set(slot, JSON.stringify(answerOf(question)));
+  listen(question, (how) => take(question, how));
+}
+showWaiting();
+const waited = journal.waiting().size > 0;
+if (refused()) notices.unsaved(status.line.dataset.refused, refused());
+const timePlace = document.querySelector("[data-timer]");
+if (timePlace) timer = new Timer(timePlace, timeIsUp);
+startRescue(page, journal);
+if (!reviewing) startKeys(questions);
+
+const tab = new Tab(`quiz:${page.person}:${page.quiz}`, tabTold);
+notices.tab.querySelector("button").addEventListener("click", () => tab.take());
+status.signIn.addEventListener("click", (event) => { event.preventDefault(); askForSignIn(); });
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && tab.holding && !over && Date.now() - askedAt > SETTLED) refresh();
+});
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+addEventListener("beforeunload", (event) => { if (!journal.keeps && journal.pending().size) event.preventDefault(); });

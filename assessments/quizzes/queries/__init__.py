@@ -11,6 +11,7 @@ from assessments.quizzes.queries.asking import (
     step_title,
 )
 from assessments.quizzes.queries.bank import matching_questions
+from assessments.quizzes.queries.keeping import Compared, compare, kept_answers
 from assessments.quizzes.queries.results import ResultScreen, question_reference, result_screen, stairs
 from assessments.quizzes.queries.standing import (
     Brief,
@@ -26,6 +27,7 @@ from assessments.quizzes.queries.standing import (
 
 __all__ = [
     "Brief",
+    "Compared",
     "Item",
     "Mark",
     "Option",
@@ -35,7 +37,9 @@ __all__ = [
     "adjustment_of",
     "attempts_at",
     "brief",
+    "compare",
     "extra_attempts",
+    "kept_answers",
     "matching_questions",
     "preview_screen",
     "question_reference",
