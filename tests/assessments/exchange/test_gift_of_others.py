@@ -1,8 +1,8 @@
 """GIFT files that others wrote, with what their authors expect of a reader.
 
-The pairs come from GIFT-grammar-PEG.js (MIT), whose `.json` is the parse that its author expects. Two of its choices are not Moodle's and not
-ours: it joins the lines of a text into one, and it names the feedback of true or false by the order in which it is written, where Moodle
-gives the first to whoever is wrong and the second to whoever is right.
+The pairs come from GIFT-grammar-PEG.js (MIT), whose `.json` is the parse that its author expects. Two of its choices are not Moodle's and
+not ours: it joins the lines of a text into one, and it names the feedback of true or false by the order in which it is written, where
+Moodle gives the first to whoever is wrong and the second to whoever is right.
 """
 
 import json

@@ -34,7 +34,7 @@ def blocks_of(text: str) -> Iterator[Block]:
         taken = _reach(groups, at)
         lines = [line for group in groups[at : at + taken] for line in (*group, (group[-1][0] + 1, ""))]
         for number, part in enumerate(_apart(lines)):
-            block = _block(part, has_gap=taken > 1, ran_on=number > 0)
+            block = _block(part, ran_on=number > 0)
             if block:
                 yield block
         at += taken
@@ -103,10 +103,12 @@ def _apart(lines: Sequence[Line]) -> Iterator[list[Line]]:
         yield part
 
 
-def _block(lines: Sequence[Line], *, has_gap: bool, ran_on: bool) -> Block | None:
+def _block(lines: Sequence[Line], *, ran_on: bool) -> Block | None:
     kept = [(number, line) for number, line in lines if not _is_comment(line)]
-    first = next((number for number, line in kept if line.strip()), None)
-    if first is None:
+    written = [at for at, (_number, line) in enumerate(kept) if line.strip()]
+    if not written:
         return None
+    kept = kept[written[0] : written[-1] + 1]
+    has_gap = len(written) < len(kept)
     comment = " ".join(line.strip() for _number, line in lines if _is_comment(line))
-    return Block(line=first, code=_code(kept).strip(), comment=comment, has_gap=has_gap, ran_on=ran_on)
+    return Block(line=kept[0][0], code=_code(kept).strip(), comment=comment, has_gap=has_gap, ran_on=ran_on)

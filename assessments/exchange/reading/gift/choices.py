@@ -93,17 +93,27 @@ def _choices(answers: str, text_format: str) -> list[Choice]:
 
 
 def _one(choices: Sequence[Choice]) -> Answered:
-    if [one.weight for one in choices if one.weight] == [100]:
-        return Answered("single", {"options": [_option(key, one, correct=one.weight == 100) for key, one in _keyed(choices)]})
-    notes: tuple[Note, ...] = ()
-    if sum(1 for one in choices if one.weight == 100) > 1:
-        notes = (
-            Note(
-                _("Several options are right and one is chosen: any of them counts, as in Moodle."),
-                _("For several to be chosen, make it “several right options”, or write weights: ~%50%."),
-            ),
-        )
-    return Answered("best", {"options": [_option(key, one, weight=one.weight) for key, one in _keyed(choices)]}, notes)
+    if [one.weight for one in choices if one.weight > 0] == [100]:
+        options = [_option(key, one, correct=one.weight == 100) for key, one in _keyed(choices)]
+        return Answered("single", {"options": options}, _penalties(choices))
+    return Answered("best", {"options": [_option(key, one, weight=one.weight) for key, one in _keyed(choices)]}, _equals(choices))
+
+
+def _penalties(choices: Sequence[Choice]) -> tuple[Note, ...]:
+    if all(one.weight >= 0 for one in choices):
+        return ()
+    return (Note(_("A wrong option took points away; here a question is never worth less than nothing.")),)
+
+
+def _equals(choices: Sequence[Choice]) -> tuple[Note, ...]:
+    if sum(1 for one in choices if one.weight == 100) < 2:
+        return ()
+    return (
+        Note(
+            _("Several options are right and one is chosen: any of them counts, as in Moodle."),
+            _("For several to be chosen, make it “several right options”, or write weights: ~%50%."),
+        ),
+    )
 
 
 def _several(choices: Sequence[Choice]) -> Answered:

@@ -8,7 +8,7 @@ import re
 
 from assessments.exchange.reading.texts import FORMATS, Written
 
-_ESCAPED = "~=#{}:n"
+_ESCAPED = "~=#{}:n\\"
 _HIDING = {sign: chr(0xFDD0 + at) for at, sign in enumerate(_ESCAPED)}
 _HIDDEN = re.compile(r"\\([~=#{}:n\\])")
 _SHOWN = str.maketrans({hidden: "\n" if sign == "n" else sign for sign, hidden in _HIDING.items()})
@@ -26,7 +26,7 @@ def tidy(text: str) -> str:
 
 
 def hide(text: str) -> str:
-    return _HIDDEN.sub(lambda found: "\\" if found[1] == "\\" else _HIDING[found[1]], text)
+    return _HIDDEN.sub(lambda found: _HIDING[found[1]], text)
 
 
 def show(code: str) -> str:

@@ -15,6 +15,7 @@ from assessments.exchange.reading.texts import NOTHING, Written
 
 GAP = "_____"
 _RESPONSES = {"t": True, "true": True, "v": True, "verdadero": True, "f": False, "false": False, "falso": False}
+_ORDERING = re.compile(r">\s*\d")
 _OWN_TRUE_FALSE = ("T", "TRUE", "F", "FALSE")
 
 
@@ -51,7 +52,9 @@ def read_around(code: str) -> Asked:
     before, answers, after = _parted(code)
     if answers is None:
         return Asked(title, written(before), NOTHING, None)
-    answers = hide_in_tags(answers.strip())
+    answers = answers.strip()
+    if not _ORDERING.match(answers):
+        answers = hide_in_tags(answers)
     # Where text goes on after the braces, a gap stands in their place.
     stem = written(f"{before}{GAP}{after}" if after.strip() else before)
     answers, sign, feedback = answers.rpartition("####")
@@ -65,7 +68,7 @@ def kind_of(answers: str) -> str:
         return "essay"
     if answers.startswith("#"):
         return "numerical"
-    if re.match(r">\s*\d", answers):
+    if _ORDERING.match(answers):
         return "ordering"
     if "~" in answers:
         return "multichoice"
