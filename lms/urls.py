@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("courses.catalogue.urls")),
     path("", include("courses.enrolments.urls")),
     path("", include("assessments.quizzes.urls")),
+    path("", include("assessments.marking.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.home.urls")),
 ]

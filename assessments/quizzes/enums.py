@@ -43,6 +43,7 @@ class EndedBy(models.TextChoices):
 class CorrectionKind(models.TextChoices):
     VOID = "void", _("It counts for nobody")
     REKEY = "rekey", _("It is scored by another key")
+    KEEP = "keep", _("It is scored as it was asked")
 
 
 class Layout(models.TextChoices):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from assessments.marking.permissions import MARKS
 from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.home.today import LEARNERS
 from lms.people.enums import AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
@@ -36,6 +37,7 @@ LEARNING = (
 WORKING = (
     Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
+    Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS),
     Place("people:list", _("People"), "users", SEES_PEOPLE),
     Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),

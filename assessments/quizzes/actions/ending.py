@@ -12,8 +12,9 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from assessments.quizzes import scoring
-from assessments.quizzes.enums import AttemptState, CorrectionKind, EndedBy, QuestionKind
+from assessments.quizzes.enums import AttemptState, EndedBy
 from assessments.quizzes.models import Attempt, Correction, Response, ResultChange
+from assessments.quizzes.queries.scored import corrections_of, scored
 from assessments.quizzes.timing import GRACE
 from courses.enrolments import actions as enrolments
 from courses.enrolments.exceptions import CannotCompleteThus, NoSuchStep, NotActive, StepLocked
@@ -102,30 +103,7 @@ def _responses(attempt: Attempt) -> list[Response]:
 
 
 def _score(attempt: Attempt, responses: list[Response]) -> scoring.Result:
-    corrections = _corrections(responses)
-    asked = [_asked(one, corrections.get(one.version_id), attempt.practice) for one in responses]
-    return scoring.score(asked, pass_percent=attempt.rules["pass_percent"], all_right_in=attempt.rules["all_right_in"])
-
-
-def _corrections(responses: list[Response]) -> dict[int, Correction]:
-    """The correction in force for each version that has one."""
-    rows = Correction.objects.filter(version_id__in={one.version_id for one in responses}).order_by("decided_at", "pk")
-    return {one.version_id: one for one in rows}
-
-
-def _asked(response: Response, correction: Correction | None, practice: bool) -> scoring.Asked:
-    version = response.version
-    written = version.kind == QuestionKind.FREE
-    rekeyed = correction and correction.kind == CorrectionKind.REKEY
-    return scoring.Asked(
-        kind=version.kind,
-        competency=version.competency.code,
-        content=correction.content if rekeyed else version.content,
-        answer=response.answer,
-        marked=Fraction(response.points) if written and response.points is not None else None,
-        # Nobody reads a practice attempt but its person, so nobody marks what was written in it.
-        void=bool(correction and correction.kind == CorrectionKind.VOID) or (written and practice),
-    )
+    return scored(attempt, responses, corrections_of({one.version_id for one in responses}))
 
 
 def _keep_result(attempt: Attempt, responses: list[Response], result: scoring.Result, *, had_passed: bool = False) -> None:

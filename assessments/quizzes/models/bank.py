@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
+from wagtail.models import PreviewableMixin
 from wagtail.search import index
 
 from assessments.quizzes.content import fingerprint, in_words, untranslated
@@ -36,7 +37,7 @@ class TaggedQuestion(ItemBase):
         constraints = [models.UniqueConstraint(fields=["tag", "content_object"], name="one_place_per_tag_and_question")]
 
 
-class Question(index.Indexed, models.Model):
+class Question(PreviewableMixin, index.Indexed, models.Model):
     """A question of the bank as its author works on it. What people are served is a `QuestionVersion` of it.
 
     The shape of its content is written down in `docs/question-format.md`.
@@ -149,6 +150,17 @@ class Question(index.Indexed, models.Model):
     @property
     def untranslated(self) -> list[str]:
         return untranslated(self.stems)
+
+    @property
+    def preview_modes(self) -> list[tuple[str, str]]:
+        """As read in each language that it is written in."""
+        return [(code, name) for code, name in settings.LANGUAGES if self.stems[code]] or list(settings.LANGUAGES)
+
+    def serve_preview(self, request, mode_name):
+        """The question as a learner is asked it; nothing is saved."""
+        from assessments.quizzes.viewsets import preview_question
+
+        return preview_question(request, self, mode_name)
 
     @property
     def in_use(self) -> bool:
