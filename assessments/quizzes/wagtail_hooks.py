@@ -8,17 +8,28 @@ from wagtail.snippets.models import register_snippet
 
 from assessments.quizzes.models import Question
 from assessments.quizzes.permissions import QuestionPolicy
-from assessments.quizzes.viewsets import QuestionViewSet, RetireBulkAction, SetLiveBulkAction, matching
+from assessments.quizzes.viewsets import BULK_ACTIONS, ITEMS, BankHealthView, QuestionViewSet, advice, matching, pictures
 
 register_permission_policy(Question, QuestionPolicy(Question))
 register_snippet(QuestionViewSet)
-hooks.register("register_bulk_action", SetLiveBulkAction)
-hooks.register("register_bulk_action", RetireBulkAction)
+for bulk_action in BULK_ACTIONS:
+    hooks.register("register_bulk_action", bulk_action)
 
 
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list:
-    return [path("quizzes/matching/", matching, name="quizzes_matching")]
+    return [
+        path("quizzes/matching/", matching, name="quizzes_matching"),
+        path("quizzes/health/", BankHealthView.as_view(), name="quizzes_health"),
+        path("quizzes/pictures/", pictures, name="quizzes_pictures"),
+        path("quizzes/advice/<int:pk>/", advice, name="quizzes_advice"),
+    ]
+
+
+@hooks.register("construct_snippet_action_menu")
+def offer_what_a_question_needs(menu_items, request, context) -> None:
+    if context["model"] is Question:
+        menu_items += [item for item in ITEMS if item.is_shown(context)]
 
 
 @hooks.register("insert_editor_js")
@@ -31,10 +42,10 @@ def insert_editor_js() -> str:
 def register_log_actions(actions) -> None:
     actions.register_action("quizzes.publish_question", _("Publish a question"), _("Question published"))
     actions.register_action("quizzes.retire_question", _("Retire a question"), _("Question retired"))
+    actions.register_action("quizzes.return_to_author", _("Return a question to its author"), _("Question returned to its author"))
+    actions.register_action("quizzes.sort_question", _("Sort a question"), _("Question sorted"))
     actions.register_action("quizzes.start_attempt", _("Start an attempt"), _("Attempt started"))
     actions.register_action("quizzes.submit_attempt", _("Hand in an attempt"), _("Attempt handed in"))
     actions.register_action("quizzes.grant_attempt", _("Open another attempt"), _("Another attempt opened"))
     actions.register_action("quizzes.bring_in_answers", _("Bring in answers from a file"), _("Answers brought in from a file"))
-    actions.register_action("quizzes.mark_response", _("Mark a written answer"), _("Written answer marked"))
-    actions.register_action("quizzes.correct_version", _("Put a question right"), _("Question put right"))
     actions.register_action("quizzes.send_for_review", _("Send a question to review"), _("Question sent to review"))

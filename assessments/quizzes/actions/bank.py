@@ -4,6 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 
+from assessments.quizzes.actions.reviewing import ask_reviewer
+from assessments.quizzes.comparing import same
 from assessments.quizzes.content import media_names
 from assessments.quizzes.enums import QuestionState
 from assessments.quizzes.exceptions import NotReady
@@ -36,17 +38,25 @@ def publish_question(*, question: Question, actor=None) -> QuestionVersion:
         current = Question.objects.select_for_update(of=("self",)).select_related("current_version").get(pk=question.pk).current_version
         if current is None or _has_changed(current, question):
             current = _new_version(question, current, actor)
-        question.current_version, question.state = current, QuestionState.LIVE
+        question.current_version, question.state, question.reviewer = current, QuestionState.LIVE, None
         question.fingerprint = question.computed_fingerprint
-        question.save(update_fields=["current_version", "state", "fingerprint", "updated_at"])
+        question.save(update_fields=["current_version", "state", "reviewer", "fingerprint", "updated_at"])
     return current
 
 
 def send_for_review(*, question: Question, reviewer=None, actor=None) -> Question:
-    """Asks for another pair of eyes before the question goes live. A live question stays live until its changes are published."""
+    """Asks for another pair of eyes before the question goes live, and tells the reviewer.
+
+    A live question stays live until its changes are published; a retired one is not reviewed. Safe to call twice.
+    """
     with transaction.atomic():
-        if Question.objects.filter(pk=question.pk, state=QuestionState.DRAFT).update(state=QuestionState.REVIEW, reviewer=reviewer):
+        kept = Question.objects.select_for_update(of=("self",)).get(pk=question.pk)
+        if kept.state != QuestionState.RETIRED and (kept.state == QuestionState.DRAFT or kept.reviewer_id != getattr(reviewer, "pk", None)):
+            state = kept.state if kept.state == QuestionState.LIVE else QuestionState.REVIEW
+            Question.objects.filter(pk=question.pk).update(state=state, reviewer=reviewer)
             log(instance=question, action="quizzes.send_for_review", user=actor, data={"reviewer": getattr(reviewer, "pk", None)})
+            if reviewer is not None and reviewer != actor:
+                ask_reviewer(question=question, reviewer=reviewer, actor=actor)
     question.refresh_from_db(fields=["state", "reviewer"])
     return question
 
@@ -61,8 +71,8 @@ def retire_question(*, question: Question, actor=None) -> Question:
 
 
 def _has_changed(version: QuestionVersion, question: Question) -> bool:
-    kept = (version.kind, version.competency_id, version.content)
-    return kept != (question.kind, question.competency_id, question.content)
+    kept = (version.kind, version.competency_id)
+    return kept != (question.kind, question.competency_id) or not same(version.content, question.content)
 
 
 def _new_version(question: Question, current: QuestionVersion | None, actor) -> QuestionVersion:

@@ -1,148 +1,118 @@
-"""A question of the bank in full; the same in a few lines, inside the chooser; and how one is found there."""
-
-from string import ascii_lowercase
+"""A question of the bank: its own form for each kind. A draft may be incomplete; what goes live may not."""
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.blocks import StructBlockValidationError
 from wagtail.blocks.base import BlockField
 
-from assessments.quizzes.actions import publish_question, save_question
-from assessments.quizzes.blocks import OptionsBlock
-from assessments.quizzes.enums import QuestionKind, QuestionState
-from assessments.quizzes.kinds import MAX_OPTIONS, TRUE_FALSE, problems_of
-from assessments.quizzes.models import Question
+from assessments.quizzes.blocks import BODIES
+from assessments.quizzes.enums import QuestionKind, TextFormat
+from assessments.quizzes.kinds import problems_of
+from assessments.quizzes.markup import clean, cleaned
+from assessments.quizzes.models import QuestionMedia
+from assessments.quizzes.permissions import QuestionPolicy
 from lms.competencies.models import Competency
-from lms.language.bilingual import LANGUAGES, active_language
+from lms.language.bilingual import LANGUAGES
+
+PUBLISH, REVIEW, RETURN = "action-publish", "action-review", "action-return"
+# Their bodies are written with the same rows, so that one becomes another without losing anything.
+ALIKE = {QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.BEST}
 
 
 class QuestionForm(WagtailAdminModelForm):
-    options = BlockField(
-        block=OptionsBlock(required=False),
-        label=_("Options"),
+    """The button that was pressed says what has to be there: everything to publish, a reviewer to send for review."""
+
+    kind = forms.ChoiceField(choices=QuestionKind.choices, widget=forms.HiddenInput)
+    asked = BlockField(block=BODIES[QuestionKind.SINGLE](required=False), required=False)
+    note = forms.CharField(
+        label=_("Note to its author"),
         required=False,
-        help_text=_("From two to eight. The right one should not be the longest, and “why” should not name an option by its place."),
-    )
-    true_is_right = forms.TypedChoiceField(
-        label=_("For “true or false”: the statement is"),
-        choices=[("true", _("True")), ("false", _("False"))],
-        required=False,
-        empty_value="true",
-        help_text=_("Only for that kind. Its two options are written for you."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Read by the author when you return the question."),
     )
 
     class Media:
         css = {"all": ["css/quiz-admin.css"]}
+        js = ["js/quiz-advice-admin.js", "js/quiz-gaps-admin.js"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        block = self.fields["options"].block
-        options = self.instance.options if self.instance.kind != QuestionKind.TRUE_FALSE else []
-        self.initial["options"] = block.from_options(options) if options else block.blank(3)
-        right = next((option["key"] for option in self.instance.options if option["correct"]), "true")
-        self.initial["true_is_right"] = right if right in ("true", "false") else "true"
+        kind = self._kind()
+        self.instance.kind = self.initial["kind"] = kind
+        self.body = BODIES[kind](required=False)
+        self.fields["asked"] = BlockField(block=self.body, label=_("What is asked"), required=False)
+        self.before = self.instance.body or {}
+        self.initial["asked"] = self.body.from_content(self.before)
+        self._offer_people_and_competencies()
 
     def clean_code(self) -> str | None:
         return self.cleaned_data["code"] or None
 
     def clean(self) -> dict:
-        cleaned = super().clean()
-        if "options" in cleaned:
-            rows = self.fields["options"].block.to_options(cleaned["options"])
-            cleaned["options"] = self._true_false(cleaned) if cleaned.get("kind") == QuestionKind.TRUE_FALSE else rows
-            self._check(cleaned)
-            self.instance.options = cleaned["options"]
-        return cleaned
-
-    def _true_false(self, cleaned: dict) -> list[dict]:
-        right = cleaned.get("true_is_right") or "true"
-        return [{**option, "correct": option["key"] == right, "feedback": {"es": "", "en": ""}} for option in TRUE_FALSE]
-
-    def _check(self, cleaned: dict) -> None:
-        stem = {code: cleaned.get(f"stem_{code}", "").strip() for code in LANGUAGES}
-        if not any(stem.values()):
+        data = super().clean()
+        for name in ("stem", "explanation"):
+            for code in LANGUAGES:
+                data[f"{name}_{code}"] = self._text(data.get(f"{name}_{code}", ""))
+        if not (data["stem_es"] or data["stem_en"]):
             self.add_error("stem_es", _("Write the question in Spanish or in English."))
-        elif cleaned.get("state") == QuestionState.LIVE and cleaned.get("kind"):
-            problems = problems_of(cleaned["kind"], {"stem": stem, "options": cleaned["options"]})
-            if problems:
-                self.add_error("options", ValidationError([str(problem) for problem in problems]))
+        if "asked" in data:
+            self.instance.body = self._body(data["asked"])
+        self._check_wishes(data)
+        return data
+
+    @property
+    def content(self) -> dict:
+        """What was written, once it has been cleaned."""
+        texts = {name: {code: self.cleaned_data.get(f"{name}_{code}", "") for code in LANGUAGES} for name in ("stem", "explanation")}
+        return {"format": self.instance.text_format, **texts, **(self.instance.body or {})}
+
+    def _kind(self) -> str:
+        """A new question is of the kind that was chosen; one that there is stays of its kind, or becomes one that is written alike."""
+        wanted = self.data.get("kind") if self.is_bound else self.initial.get("kind")
+        wanted = wanted if wanted in QuestionKind.values else self.instance.kind
+        if self.instance.pk is None or {wanted, self.instance.kind} <= ALIKE:
+            return wanted
+        return self.instance.kind
+
+    def _offer_people_and_competencies(self) -> None:
+        if "competency" in self.fields:
+            self.fields["competency"].queryset = Competency.objects.filter(archived_at__isnull=True) | Competency.objects.filter(
+                pk=self.instance.competency_id
+            )
+        if "reviewer" in self.fields:
+            authors = QuestionPolicy(type(self.instance)).users_with_any_permission(["change"])
+            others = authors.exclude(pk=getattr(self.for_user, "pk", None)) | authors.filter(pk=self.instance.reviewer_id)
+            self.fields["reviewer"].queryset = others.order_by("first_name", "last_name")
+
+    def _text(self, text: str) -> str:
+        return clean(text) if self.instance.text_format == TextFormat.HTML else text.strip()
+
+    def _body(self, value) -> dict:
+        body = self.body.to_content(value, self.before)
+        if self.instance.text_format == TextFormat.HTML:
+            body = cleaned(body)
+        if body.get("image"):
+            body["image"] = _sized(body["image"]["media"])
+        return body
+
+    def _check_wishes(self, data: dict) -> None:
+        if PUBLISH in self.data and "asked" in data:
+            problems = problems_of(self.instance.kind, self.content)
+            stem_said = any("stem" in name for name in self.errors)
+            if problems and not stem_said:
+                said = [ValidationError(str(problem)) for problem in problems]
+                self.add_error("asked", StructBlockValidationError(non_block_errors=said))
+            if not data.get("competency"):
+                self.add_error("competency", _("Choose the competency that it asks about."))
+        if REVIEW in self.data and not data.get("reviewer"):
+            self.add_error("reviewer", _("Choose who looks at it."))
+        if RETURN in self.data and not data.get("note", "").strip():
+            self.add_error("note", _("Say what should be changed."))
 
 
-class QuickQuestionForm(forms.Form):
-    """A whole question in five fields, for someone who is writing a quiz and does not want to leave it."""
-
-    stem = forms.CharField(label=_("Question"), widget=forms.Textarea(attrs={"rows": 2}))
-    options = forms.CharField(
-        label=_("Options, one a line"),
-        widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=_("Put an asterisk before the right one: *It costs 45 € a month. Before several, when several are right."),
-    )
-    explanation = forms.CharField(label=_("Explanation, read after the quiz"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
-    competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.filter(archived_at__isnull=True))
-    tag = forms.SlugField(label=_("Tag"), required=False, help_text=_("To find it again, and to draw by it: m03, for example."))
-    language = forms.ChoiceField(label=_("Written in"), choices=[("es", _("Spanish")), ("en", _("English"))])
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["language"].initial = active_language()
-
-    def clean_options(self) -> list[tuple[str, bool]]:
-        lines = [line.strip() for line in self.cleaned_data["options"].splitlines() if line.strip()]
-        return [(line.lstrip("* ").strip(), line.startswith("*")) for line in lines]
-
-    def clean(self) -> dict:
-        cleaned = super().clean()
-        if not self.errors:
-            question = self._question(cleaned)
-            problems = problems_of(question.kind, question.content)
-            if problems:
-                self.add_error("options", ValidationError([str(problem) for problem in problems]))
-            self.question = question
-        return cleaned
-
-    def save(self, *, actor=None) -> Question:
-        with transaction.atomic():
-            save_question(question=self.question, actor=actor)
-            if self.cleaned_data["tag"]:
-                self.question.tags.add(self.cleaned_data["tag"])
-            publish_question(question=self.question, actor=actor)
-        return self.question
-
-    def _question(self, cleaned: dict) -> Question:
-        language, lines = cleaned["language"], cleaned["options"]
-        several = sum(right for _text, right in lines) > 1
-        return Question(
-            kind=QuestionKind.MULTIPLE if several else QuestionKind.SINGLE,
-            competency=cleaned["competency"],
-            options=[
-                _written(key, text, right, language) for key, (text, right) in zip(ascii_lowercase, lines[: MAX_OPTIONS + 1], strict=False)
-            ],
-            **{f"stem_{language}": cleaned["stem"].strip(), f"explanation_{language}": cleaned["explanation"].strip()},
-        )
-
-
-class FindQuestionForm(BaseFilterForm):
-    """The chooser's search: words of the question, its competency, its tag."""
-
-    q = forms.CharField(label=_("Words"), required=False)
-    competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.all(), required=False)
-    tag = forms.CharField(label=_("Tag"), required=False)
-
-    def filter(self, questions):
-        questions = super().filter(questions)
-        self.is_searching, self.search_query = bool(self.cleaned_data["q"]), self.cleaned_data["q"]
-        for word in self.search_query.split():
-            questions = questions.filter(Q(stem_es__icontains=word) | Q(stem_en__icontains=word) | Q(code__icontains=word))
-        if self.cleaned_data["competency"]:
-            questions = questions.filter(competency=self.cleaned_data["competency"])
-        tag = self.cleaned_data["tag"]
-        return questions.filter(tags__name__icontains=tag).distinct() if tag else questions
-
-
-def _written(key: str, text: str, right: bool, language: str) -> dict:
-    nothing = dict.fromkeys(LANGUAGES, "")
-    return {"key": key, "text": {**nothing, language: text}, "correct": right, "feedback": dict(nothing)}
+def _sized(name: str) -> dict | None:
+    """A picture with its size; None for a name that is no picture of the bank."""
+    kept = QuestionMedia.objects.filter(name=name).first() if name else None
+    return {"media": kept.name, "width": kept.width, "height": kept.height} if kept else None
