@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
 
-.PHONY: help setup setup-dev demo test test-fast test-postgres check bench pictures lock messages schema clean
+.PHONY: help setup setup-dev demo test test-fast test-postgres chaos check bench pictures lock messages schema clean
 
 help:  ## What can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -33,6 +33,10 @@ test-postgres: setup-dev  ## The same suite on PostgreSQL, but for the browser (
 	@test -n "$(DATABASE_URL)" || { echo "Say which server: make test-postgres DATABASE_URL=postgres://postgres@127.0.0.1:5432/postgres"; exit 2; }
 	@$(PYTHON) manage.py compile_messages
 	DATABASE_URL=$(DATABASE_URL) $(PYTHON) -m pytest -n 2 --dist loadgroup -q -m "not bench and not browser" $(ARGS)
+
+chaos: setup-dev  ## 200 random moments of attempts cut, closed or killed: no answer is lost (PELDANO_CHAOS=200 PELDANO_CHAOS_SEED=…)
+	@$(PYTHON) manage.py compile_messages
+	PELDANO_CHAOS=$${PELDANO_CHAOS:-200} $(PYTHON) -m pytest -q -s tests/chaos $(ARGS)
 
 check: setup-dev  ## Style, types, import order, templates, translations, deployment settings
 	.venv/bin/ruff check .

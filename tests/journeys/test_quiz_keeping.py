@@ -94,8 +94,8 @@ def test_the_page_before_handing_in_sends_what_waits_first(browse, attempt):
     page.context.set_offline(True)
     choose(page, "1")
     expect(line(page)).to_have_attribute("data-mood", "offline")
-    page.context.set_offline(False)
     page.route("**/answer/", lambda route: route.abort())
+    page.context.set_offline(False)
     page.goto(f"/attempt/{attempt.pk}/review/")
     expect(page.locator("[data-mark='1'] small")).to_have_text("only on this device")
     page.locator("form[action$='/submit/'] button[type=submit]").click()
@@ -175,7 +175,7 @@ def test_somebody_else_who_signs_in_there_sends_nothing_of_the_first_person(brow
     assert (kept(attempt), len(waiting(page))) == ([], 1)
     page.locator("[data-sign-in-other]").click()
     inside = page.frame_locator("[data-sign-in-dialog] iframe")
-    inside.locator("main form[action*=logout] button").click()
+    inside.locator("form[action*=logout] button.button").click()
     sign_in_inside(page, attempt.person)
     expect(page.locator("[data-sign-in-dialog]")).to_be_hidden()
     is_saved(page)
@@ -296,7 +296,9 @@ def test_what_could_not_be_sent_in_time_is_offered_as_a_file_that_a_trainer_brin
     assert [(one["slot"], one["answer"], one["saved"]) for one in content["answers"]] == [(1, ["2"], False)]
     desk = browse(trainer)
     desk.goto("/answers-file/")
-    desk.locator("input[type=file]").set_input_files({"name": "answers.json", "mimeType": "application/json", "buffer": Path(path).read_bytes()})
+    desk.locator("input[type=file]").set_input_files(
+        {"name": "answers.json", "mimeType": "application/json", "buffer": Path(path).read_bytes()}
+    )
     press(desk, "main form button[type=submit]")
     expect(desk.locator("h1")).to_have_text("One answer would change")
     looks_right(desk)
@@ -316,7 +318,7 @@ def test_the_file_holds_what_was_saved_in_this_tab_too(browse, attempt):
     page = open_question(browse, attempt)
     choose(page, "1")
     is_saved(page)
-    _path, content = download(page, "p [data-rescue]")
+    _path, content = download(page, ".muted [data-rescue]")
     assert [(one["slot"], one["answer"], one["saved"]) for one in content["answers"]] == [(1, ["1"], True)]
     assert (content["person"], content["attempt"]) == (attempt.person_id, str(attempt.pk))
 
@@ -340,5 +342,3 @@ def free_question():
     text = {"es": "Saluda", "en": "Greet"}
     body = {"rubric": [{"key": "1", "text": {"es": "Saluda", "en": "Greets"}, "points": 1}], "model": text, "words": None}
     return world.question(kind="free", options=0, body=body)
-
-

@@ -71,7 +71,9 @@ def test_the_checksum_is_of_what_a_browser_writes():
     assert checksum({"quiz": "Año — “ñ” \u2028 \x7f \x01", "n": 2**53}) == "crc32:d233be11"
 
 
-@pytest.mark.parametrize("made", ["", "[]", "null", "{}", '{"kind": "other", "version": 1}', "[" * 5000, '{"kind": "peldano-answers", "version": 2}'])
+@pytest.mark.parametrize(
+    "made", ["", "[]", "null", "{}", '{"kind": "other", "version": 1}', "[" * 5000, '{"kind": "peldano-answers", "version": 2}']
+)
 def test_what_is_no_file_of_answers_is_refused_in_words(made):
     with pytest.raises(RescueRefused, match="not a file of answers"):
         read_file(made)
@@ -170,7 +172,9 @@ def test_practice_is_nobody_elses(attempt):
 
 @pytest.mark.parametrize("answer", [["9"], ["1", "2"], "1", [1], [["1"]], {"a": 1}, None])
 def test_an_answer_that_does_not_fit_is_left_out_and_the_others_are_not(attempt, answer):
-    brought = bring_in(attempt=attempt, file=file(attempt, (1, answer, CHOSEN), keyed(attempt, 2, "a")), actor=world.member("trainer"), now=NOW)
+    brought = bring_in(
+        attempt=attempt, file=file(attempt, (1, answer, CHOSEN), keyed(attempt, 2, "a")), actor=world.member("trainer"), now=NOW
+    )
     assert (brought.slots, answers(attempt)) == ((2,), [[], ["a"], []])
 
 
@@ -200,6 +204,7 @@ def test_the_preview_shows_each_answer_in_words_and_changes_nothing(attempt, tra
 
 
 def test_bringing_in_says_what_it_did(attempt, trainer):
+    Attempt.objects.update(deadline_at=None)
     client = signed_in(trainer)
     answer = client.post(reverse("quizzes:bring_in"), {"content": text(content(attempt, keyed(attempt, 1, "a")))}, follow=True)
     assert f"One answer of {attempt.person} has been brought in." in answer.content.decode()
