@@ -151,6 +151,12 @@ class Centre:
 
         return report_error(page=self.lesson, person=self.people["owner"], text="Falta una coma")
 
+    @cached_property
+    def holiday(self):
+        from courses.enrolments.models import Holiday
+
+        return Holiday.objects.create(unit=self.company, on=date(2026, 12, 8), name="Inmaculada")
+
     # ── What the owner learns ───────────────────────────────────────────────────────────────────────────────────
 
     @cached_property

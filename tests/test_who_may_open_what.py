@@ -23,6 +23,7 @@ REFUSED = {SIGN_IN, BACK, 403, 404, 405}
 # ── Who is allowed what, in words of the domain. A superuser may do whatever an administrator may. ──────────────
 ADMINISTERS = ("administrator", "superuser")
 ISSUES = ("hr", *ADMINISTERS)
+KEEPS_CALENDAR = ISSUES
 ENROLS = ("trainer", "trainer_elsewhere", *ISSUES)
 ENROLS_OWNER = ("trainer", *ISSUES)
 TEACHES = ("trainer", "trainer_elsewhere", *ADMINISTERS)
@@ -156,6 +157,13 @@ TEACHING = [
         post=only(TEACHES_OWNER, ok=302, trainer_elsewhere=404),
         data=lambda c: {"person": c.enrolment.pk},
     ),
+    Row(
+        "enrolments:holidays",
+        get=only(KEEPS_CALENDAR),
+        post=only(KEEPS_CALENDAR, ok=302),
+        data=lambda c: {"on": "2026-12-25", "name": "Navidad", "unit": c.company.pk},
+    ),
+    only_post("enrolments:remove_holiday", lambda c: [c.holiday.pk], only(KEEPS_CALENDAR, ok=302)),
     Row("enrolments:list", get=only(SEES_LEARNING)),
     Row("enrolments:export", get=only(SEES_LEARNING)),
     Row(

@@ -111,6 +111,7 @@ SCREENS = (
     Screen("enrolment", "trainer", trail("/enrolments/", r"^/enrolments/\d+/$")),
     Screen("enrolment-cancel", "trainer", trail("/enrolments/", r"^/enrolments/\d+/$", r"/cancel/$")),
     Screen("enrol", "trainer", "/enrolments/new/"),
+    Screen("holidays", "hr", "/enrolments/holidays/"),
     Screen("enrol-preview", "trainer", filling("/enrolments/new/", {"about": 1, "unit": 1, "reason": "Cambian las tarifas el lunes."})),
     Screen("enrol-refused", "trainer", pressing("/enrolments/new/", "main form[method=post] .button"), status=422),
     Screen("people-trainer", "trainer", "/people/"),

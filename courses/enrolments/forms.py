@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from courses.catalogue.models import ModulePage, ProgrammePage
 from courses.catalogue.querysets import originals
 from courses.enrolments.enums import EnrolmentState
-from courses.enrolments.models import Cohort
+from courses.enrolments.models import Cohort, Holiday
+from courses.enrolments.querysets import KEEPS_CALENDAR
 from lms.people.enums import ENROLS_PEOPLE, Role
 from lms.people.models import Unit, User
 
@@ -117,10 +118,7 @@ class AssignForm(forms.Form):
         self.fields["cohort"].queryset = Cohort.objects.visible_to(user)
 
     def clean_starts_on(self) -> date:
-        day = self.cleaned_data["starts_on"]
-        if not 2000 <= day.year <= timezone.localdate().year + 5:
-            raise forms.ValidationError(_("This day is too far away. Check the year."))
-        return day
+        return _near(self.cleaned_data["starts_on"])
 
     def clean(self):
         cleaned = super().clean()
@@ -161,6 +159,29 @@ class CohortForm(forms.ModelForm):
         self.fields["trainer"].queryset = self.fields["tutor"].queryset = people
         self.fields["programme"].empty_label = self.fields["unit"].empty_label = _("Choose one")
         self.fields["trainer"].empty_label = self.fields["tutor"].empty_label = _("Nobody yet")
+
+
+class HolidayForm(forms.ModelForm):
+    class Meta:
+        model = Holiday
+        fields = ["on", "name", "unit"]
+        field_classes = {"unit": UnitChoice}
+        widgets = {"on": day_input()}
+        help_texts = {"unit": _("Whoever is in it or below it rests on that day."), "name": _("As people call it: “Day of Andalusia”.")}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = units_of(user, KEEPS_CALENDAR)
+        self.fields["unit"].empty_label = _("Choose one")
+
+    def clean_on(self) -> date:
+        return _near(self.cleaned_data["on"])
+
+
+def _near(day: date) -> date:
+    if not 2000 <= day.year <= timezone.localdate().year + 5:
+        raise forms.ValidationError(_("This day is too far away. Check the year."))
+    return day
 
 
 def _taught() -> list[tuple[str, list[tuple[str, str]]]]:

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from courses.catalogue.models import ModulePage, ProgrammePage
 from courses.enrolments.enums import EnrolmentState, StepState
-from courses.enrolments.querysets import CohortQuerySet, EnrolmentQuerySet, LessonQuestionQuerySet
+from courses.enrolments.querysets import CohortQuerySet, EnrolmentQuerySet, HolidayQuerySet, LessonQuestionQuerySet
 from lms.people.models import Unit
 
 
@@ -37,6 +37,25 @@ class Cohort(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Holiday(models.Model):
+    """A day on which a unit and everything below it rests: no working day is counted there, and nobody is late for it."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="holidays", verbose_name=_("unit"))
+    on = models.DateField(_("day"))
+    name = models.CharField(_("name"), max_length=120)
+
+    objects = HolidayQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("holiday")
+        verbose_name_plural = _("holidays")
+        ordering = ["on", "unit__path"]
+        constraints = [models.UniqueConstraint(fields=["unit", "on"], name="one_holiday_per_unit_and_day")]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} · {self.name}"
 
 
 class Assignment(models.Model):

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import PermissionDenied
 
-from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING, TEACHES
+from courses.enrolments.querysets import ANSWERS_QUESTIONS, KEEPS_CALENDAR, SEES_LEARNING, TEACHES
 
 
 def require(allowed: bool) -> None:
@@ -21,6 +21,10 @@ def can_answer_questions(user) -> bool:
 
 def can_teach(user) -> bool:
     return user.is_authenticated and user.has_role(TEACHES)
+
+
+def can_keep_calendar(user) -> bool:
+    return user.is_authenticated and user.has_role(KEEPS_CALENDAR)
 
 
 def can_manage_enrolment(user, enrolment) -> bool:

@@ -6,11 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from courses.enrolments.enums import EnrolmentState
+from lms.language.folding import fold
 from lms.people.enums import ENROLS_PEOPLE, Role
 
 SEES_LEARNING = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 ANSWERS_QUESTIONS = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.ADMINISTRATOR})
+KEEPS_CALENDAR = frozenset({Role.HR, Role.ADMINISTRATOR})
 TEACHES = frozenset({Role.TRAINER, Role.ADMINISTRATOR})
+UNIT_STEP = 4  # letters of a tree path for each level, as treebeard counts them
 
 
 def _people_seen(user, roles):
@@ -24,6 +27,18 @@ class CohortQuerySet(models.QuerySet):
         """Those one teaches or tutors, and those of the branches where one sees learning."""
         mine = Q(trainer=user.pk) | Q(tutor=user.pk)
         return self.filter(reduce(or_, (Q(unit__path__startswith=path) for path in user.branches(SEES_LEARNING)), mine))
+
+
+class HolidayQuerySet(models.QuerySet):
+    def managed_by(self, user) -> "HolidayQuerySet":
+        """Those of the branches whose calendar one keeps."""
+        nothing = Q(pk__in=[])
+        return self.filter(reduce(or_, (Q(unit__path__startswith=path) for path in user.branches(KEEPS_CALENDAR)), nothing))
+
+    def visible_to(self, user) -> "HolidayQuerySet":
+        """Those one keeps, and those of the units above, which hold in one's branches too."""
+        above = {path[:end] for path in user.branches(KEEPS_CALENDAR) for end in range(UNIT_STEP, len(path), UNIT_STEP)}
+        return self.filter(Q(pk__in=self.managed_by(user).values("pk")) | Q(unit__path__in=above))
 
 
 class EnrolmentQuerySet(models.QuerySet):
@@ -50,15 +65,13 @@ class EnrolmentQuerySet(models.QuerySet):
         return self.filter(person__in=_people_seen(user, TEACHES)).exclude(person=user.pk) if user.has_role(TEACHES) else self.none()
 
     def searched(self, text: str) -> "EnrolmentQuerySet":
-        """Every word is in the person's name or address."""
+        """Every word is in the person's name, with its accents or without, or in their address."""
         for word in text.split():
-            self = self.filter(
-                Q(person__first_name__icontains=word) | Q(person__last_name__icontains=word) | Q(person__email__icontains=word)
-            )
+            self = self.filter(_named(word) | Q(person__email__icontains=word))
         return self
 
     def by_surname(self) -> "EnrolmentQuerySet":
-        return self.order_by("person__last_name", "person__first_name", "person_id", "-starts_on", "-pk")
+        return self.order_by("person__folded_last_name", "person__folded_first_name", "person_id", "-starts_on", "-pk")
 
 
 class LessonQuestionQuerySet(models.QuerySet):
@@ -80,11 +93,10 @@ class LessonQuestionQuerySet(models.QuerySet):
 
     def searched(self, text: str) -> "LessonQuestionQuerySet":
         for word in text.split():
-            self = self.filter(
-                Q(text__icontains=word)
-                | Q(answer__icontains=word)
-                | Q(step_title__icontains=word)
-                | Q(person__first_name__icontains=word)
-                | Q(person__last_name__icontains=word)
-            )
+            self = self.filter(Q(text__icontains=word) | Q(answer__icontains=word) | Q(step_title__icontains=word) | _named(word))
         return self
+
+
+def _named(word: str) -> Q:
+    plain = fold(word)
+    return Q(person__folded_first_name__contains=plain) | Q(person__folded_last_name__contains=plain)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from courses.enrolments.calendar import NO_HOLIDAYS, working_day
+from courses.enrolments.calendar import NO_HOLIDAYS, day_number, working_day
 
 ON_DAY_RULES = frozenset({"on_day", "on_day_after_previous"})
 AFTER_RULES = frozenset({"after_previous", "on_day_after_previous"})
@@ -61,10 +61,13 @@ def access(places: Sequence[Place], done: Set[int], starts_on: date, today: date
 
 
 def behind_since(places: Sequence[Place], done: Set[int], starts_on: date, today: date, holidays: Set[date] = NO_HOLIDAYS) -> Place | None:
-    """The first required module whose own day has passed and which is not done; None for who is up to date."""
+    """The first required module whose own day has passed and which is not done; None for who is up to date.
+
+    A day of rest still belongs to the working day before it: Friday's module makes nobody late on Saturday.
+    """
+    number = day_number(starts_on, today, holidays)
     for place in sorted(places, key=lambda place: place.day):
-        waiting = place.required and not place.empty and place.module not in done
-        if waiting and working_day(starts_on, max(place.day, 1), holidays) < today:
+        if place.required and not place.empty and place.module not in done and max(place.day, 1) < number:
             return place
     return None
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from courses.enrolments.views import cohort, enrolling, learner, tutoring
+from courses.enrolments.views import cohort, enrolling, holidays, learner, tutoring
 
 app_name = "enrolments"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("enrolments/", enrolling.enrolment_list, name="list"),
     path("enrolments/new/", enrolling.assign, name="assign"),
     path("enrolments/export/", enrolling.export, name="export"),
+    path("enrolments/holidays/", holidays.holidays, name="holidays"),
+    path("enrolments/holidays/<int:pk>/remove/", holidays.remove_holiday, name="remove_holiday"),
     path("enrolments/<int:pk>/", enrolling.detail, name="detail"),
     path("enrolments/<int:pk>/cancel/", enrolling.cancel, name="cancel"),
     path("enrolments/<int:pk>/steps/<uuid:step_key>/tick/", enrolling.trainer_tick, name="trainer_tick"),

@@ -13,3 +13,5 @@ def register_log_actions(actions) -> None:
     actions.register_action("enrolments.ask", _("Ask on a lesson"), _("Question asked"))
     actions.register_action("enrolments.answer", _("Answer a question"), _("Question answered"))
     actions.register_action("enrolments.open_cohort", _("Open a cohort"), _("Cohort opened"))
+    actions.register_action("enrolments.add_holiday", _("Add a holiday"), _("Holiday added"))
+    actions.register_action("enrolments.remove_holiday", _("Remove a holiday"), _("Holiday removed"))

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from treebeard.mp_tree import MP_Node
 
 from lms.language.bilingual import Bilingual
+from lms.language.folding import FoldedField
 from lms.people.enums import InvitationState, Role, UnitKind
 from lms.people.querysets import InvitationQuerySet, MembershipQuerySet, UnitManager, UserQuerySet
 
@@ -40,6 +41,8 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=2, choices=[("es", "Español"), ("en", "English")], default="es")
     time_zone = models.CharField(_("time zone"), max_length=60, default="Europe/Madrid")
     hired_on = models.DateField(_("in the company since"), null=True, blank=True)
+    folded_last_name = FoldedField(of="last_name", max_length=150)
+    folded_first_name = FoldedField(of="first_name", max_length=150)
     # Raised whenever what the door asks of this person may have changed, so that a session's "passed" stops being true.
     door_version = models.PositiveIntegerField(default=0, editable=False)
 
@@ -51,9 +54,9 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
-        ordering = ["last_name", "first_name"]
+        ordering = ["folded_last_name", "folded_first_name"]
         constraints = [models.UniqueConstraint(Lower("email"), name="one_person_per_email")]
-        indexes = [models.Index(fields=["last_name", "first_name"], name="people_by_surname")]
+        indexes = [models.Index(fields=["folded_last_name", "folded_first_name"], name="people_by_folded_surname")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.email

@@ -40,7 +40,7 @@ def who_sees(person: User) -> list[Watcher]:
         .filter(unit__path__in=paths, role__in=SEES_PEOPLE, person__is_active=True)
         .exclude(person=person)
         .select_related("person", "unit")
-        .order_by("person__last_name", "person__first_name", "role")
+        .order_by("person__folded_last_name", "person__folded_first_name", "role")
     )
     return [Watcher(name=str(m.person), role=str(Role(m.role).label), unit=m.unit.name) for m in watching]
 

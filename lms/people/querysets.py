@@ -4,10 +4,10 @@ from operator import or_
 
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
+from lms.language.folding import fold
 from lms.people.enums import GIVES, INVITES_PEOPLE, SEES_PEOPLE
 
 
@@ -93,14 +93,15 @@ class UserQuerySet(models.QuerySet):
         return self.filter(Q(pk=user.pk) | Q(pk__in=seen))
 
     def named(self, words: str) -> "UserQuerySet":
-        """Every word is in the name or the e-mail."""
+        """Every word is in the name, with its accents or without, or in the e-mail."""
         found = self
         for word in words.split()[:6]:
-            found = found.filter(Q(first_name__icontains=word) | Q(last_name__icontains=word) | Q(email__icontains=word))
+            plain = fold(word)
+            found = found.filter(Q(folded_first_name__contains=plain) | Q(folded_last_name__contains=plain) | Q(email__icontains=word))
         return found
 
     def by_surname(self) -> "UserQuerySet":
-        return self.order_by(Lower("last_name"), Lower("first_name"), "pk")
+        return self.order_by("folded_last_name", "folded_first_name", "pk")
 
 
 def _within_reach(user) -> Q:

@@ -103,6 +103,7 @@ SCREENS: dict[str, list[Address]] = {
         at("people:deactivate", "owner.pk"),
         at("people:invitations"),
         at("enrolments:list"),
+        at("enrolments:holidays"),
         at("certificates:manage"),
         at("certificates:issue"),
         at("certificates:detail", "certificate.code"),

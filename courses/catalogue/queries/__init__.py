@@ -13,7 +13,7 @@ from courses.catalogue.queries.authoring import (
 )
 from courses.catalogue.queries.bodies import LessonBody, body_of, lesson_body
 from courses.catalogue.queries.handbook import HandbookEntry, handbook, handbook_page
-from courses.catalogue.queries.kept import catalogue_version, one_catalogue
+from courses.catalogue.queries.kept import catalogue_version, kept, one_catalogue
 from courses.catalogue.queries.outlines import (
     ModuleOutline,
     ProgrammeOutline,
@@ -38,6 +38,7 @@ __all__ = [
     "drafts_of",
     "handbook",
     "handbook_page",
+    "kept",
     "lesson_body",
     "module_outline",
     "not_yet_translated",

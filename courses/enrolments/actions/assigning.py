@@ -12,6 +12,7 @@ from courses.enrolments.calendar import working_day
 from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.exceptions import NotActive
 from courses.enrolments.models import Assignment, Cohort, Enrolment
+from courses.enrolments.queries.holidays import holidays_of
 from courses.enrolments.queries.path import title_of
 from courses.enrolments.queries.people import would_enrol
 from lms.jobs.actions import enqueue
@@ -50,6 +51,7 @@ def assign(
             reason=reason,
             actor=actor,
         )
+        rest = holidays_of(someone.pk for someone, _period in to_whom.new)
         rows = [
             Enrolment(
                 person=someone,
@@ -59,7 +61,7 @@ def assign(
                 cohort=cohort,
                 period=period,
                 starts_on=starts_on,
-                due_on=working_day(starts_on, due_days) if due_days else None,
+                due_on=working_day(starts_on, due_days, rest[someone.pk]) if due_days else None,
             )
             for someone, period in to_whom.new
         ]

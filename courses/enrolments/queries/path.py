@@ -10,10 +10,11 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from courses.catalogue.queries import ModuleOutline, ProgrammeOutline, StepOutline, module_outline, programme_outline
-from courses.enrolments.calendar import working_day
+from courses.catalogue.queries import ModuleOutline, ProgrammeOutline, StepOutline, module_outline, one_catalogue, programme_outline
+from courses.enrolments.calendar import NO_HOLIDAYS, working_day
 from courses.enrolments.enums import StepState
 from courses.enrolments.models import Enrolment, ModuleCompletion, StepProgress
+from courses.enrolments.queries.holidays import holidays_of
 from courses.enrolments.unlocking import Access, Place, access, behind_since, is_complete
 from courses.enrolments.wording import lock_reason
 from lms.language.bilingual import active_language
@@ -113,6 +114,7 @@ class Path:
     programme: ProgrammeOutline | None
     modules: tuple[ModuleView, ...]
     today: date
+    holidays: frozenset[date] = NO_HOLIDAYS
 
     @property
     def title(self) -> str:
@@ -148,7 +150,7 @@ class Path:
     @cached_property
     def behind(self) -> ModuleView | None:
         """The first required module whose day has passed undone."""
-        place = behind_since(self.places, self.done, self.enrolment.starts_on, self.today)
+        place = behind_since(self.places, self.done, self.enrolment.starts_on, self.today, self.holidays)
         return self.module(place.module) if place else None
 
     def module(self, module_id: int) -> ModuleView:
@@ -169,12 +171,12 @@ def places(outlines: Iterable[ModuleOutline]) -> tuple[Place, ...]:
 
 
 def path(enrolment: Enrolment, *, now: datetime, language: str | None = None) -> Path:
-    """One enrolment's path: three queries when the catalogue's cache is warm."""
+    """One enrolment's path: three queries when the catalogue's cache is warm, and one more where the academy keeps holidays."""
     return paths([enrolment], now=now, language=language)[0]
 
 
 def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | None = None) -> list[Path]:
-    """The paths of many enrolments: two queries, and one for each programme or module among them."""
+    """The paths of many enrolments: three queries however many, and one more where the academy keeps holidays."""
     enrolments = list(enrolments)
     language = language or active_language()
     progress: dict[int, dict[UUID, StepProgress]] = defaultdict(dict)
@@ -185,8 +187,9 @@ def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | Non
         completions[done.enrolment_id][done.module_id] = done.completed_at
     outlines = Outlines(language)
     today = timezone.localdate(now)
-    with translation.override(language):
-        return [_path(row, outlines, progress[row.pk], completions[row.pk], today) for row in enrolments]
+    with translation.override(language), one_catalogue():
+        rest = holidays_of(row.person_id for row in enrolments)
+        return [_path(row, outlines, progress[row.pk], completions[row.pk], today, rest[row.person_id]) for row in enrolments]
 
 
 def title_of(enrolment: Enrolment, language: str | None = None) -> str:
@@ -216,20 +219,25 @@ class Outlines:
 
 
 def _path(
-    enrolment: Enrolment, outlines: Outlines, progress: Mapping[UUID, StepProgress], completions: Mapping[int, datetime], today: date
+    enrolment: Enrolment,
+    outlines: Outlines,
+    progress: Mapping[UUID, StepProgress],
+    completions: Mapping[int, datetime],
+    today: date,
+    holidays: frozenset[date],
 ) -> Path:
     programme, modules = outlines.of(enrolment)
     titles = {module.id: module.title for module in modules}
-    open_to = access(places(modules), completions.keys(), enrolment.starts_on, today)
+    open_to = access(places(modules), completions.keys(), enrolment.starts_on, today, holidays)
     views = tuple(
         ModuleView(
             outline=module,
             steps=tuple(StepView(enrolment.pk, step, progress.get(step.key)) for step in module.steps),
             access=entry,
             reason=lock_reason(entry, titles, today),
-            on=working_day(enrolment.starts_on, max(module.day, 1)),
+            on=working_day(enrolment.starts_on, max(module.day, 1), holidays),
             completed_at=completions.get(module.id),
         )
         for module, entry in zip(modules, open_to, strict=True)
     )
-    return Path(enrolment=enrolment, programme=programme, modules=views, today=today)
+    return Path(enrolment=enrolment, programme=programme, modules=views, today=today, holidays=holidays)

@@ -153,7 +153,7 @@ def lateness(way: Path) -> str:
     if way.enrolment.due_on and way.enrolment.due_on < way.today:
         return _("Was due on %(day)s") % {"day": day_words(way.enrolment.due_on, way.today)}
     if way.programme and way.behind:
-        today = min(day_number(way.enrolment.starts_on, way.today), max(module.day for module in way.modules))
+        today = min(day_number(way.enrolment.starts_on, way.today, way.holidays), max(module.day for module in way.modules))
         return _("On day %(day)d with day %(behind)d still to do") % {"day": today, "behind": way.behind.day}
     return ""
 

@@ -18,7 +18,7 @@ from courses.enrolments import actions, queries
 from courses.enrolments.exceptions import CannotCompleteThus, NoSuchStep, NotActive, StepLocked
 from courses.enrolments.forms import AssignForm, CancelForm, ListFilter
 from courses.enrolments.models import Enrolment
-from courses.enrolments.permissions import can_manage_enrolment, can_see_learning, can_tick_for, require
+from courses.enrolments.permissions import can_keep_calendar, can_manage_enrolment, can_see_learning, can_tick_for, require
 from courses.enrolments.querysets import SEES_LEARNING
 from lms.people.permissions import can_enrol
 
@@ -54,6 +54,7 @@ def enrolment_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": queries.whereabouts(page, now=timezone.now()),
         "can_enrol": can_enrol(request.user),
+        "can_keep_calendar": can_keep_calendar(request.user),
     }
     return render(request, "enrolments/list.html", context)
 

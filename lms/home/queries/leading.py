@@ -90,7 +90,9 @@ def expiring(certificates, today: date, most: int = MOST_CERTIFICATES) -> tuple[
         revoked_at=None,
     )
     rows = certificates.filter(~Exists(longer), revoked_at=None, valid_until__range=(today - near, today + near))
-    rows = rows.select_related("person", "certification").order_by("valid_until", "person__last_name", "person__first_name", "pk")
+    rows = rows.select_related("person", "certification").order_by(
+        "valid_until", "person__folded_last_name", "person__folded_first_name", "pk"
+    )
     return tuple(_expiring(row, today) for row in rows[:most])
 
 

@@ -19,7 +19,7 @@ def update_settings(*, person: User, first_name: str, last_name: str, language: 
         setattr(person, name, wanted[name])
     if changed:
         with transaction.atomic():
-            person.save(update_fields=changed)
+            person.save(update_fields=[*changed, "folded_first_name", "folded_last_name"])
             log(instance=person, action="people.update_settings", user=actor, data={"changed": changed})
     return person
 
