@@ -1,5 +1,6 @@
 """What our GIFT says is what our reader, and Moodle by the same rules, takes from it."""
 
+import html
 from dataclasses import replace
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from assessments.exchange.items import Item
 from assessments.exchange.reading.gift import read_gift
-from assessments.exchange.reading.markup import is_plain, looks_formatted, to_plain
+from assessments.exchange.reading.markup import looks_formatted, to_plain
 from assessments.exchange.writing.gift import write_gift
 from tests.assessments.exchange.strategies import items
 
@@ -93,17 +94,28 @@ def test_numbers_come_back_without_their_unit(text_format, data):
 @drawn
 @ways
 def test_pairs_come_back_without_what_is_said_of_each(text_format, data):
-    item = data.draw(items("matching", languages=LANGUAGES, text_format=text_format))
+    item = plainer(data.draw(items("matching", languages=LANGUAGES, text_format=text_format)))
     content = item.content
     nothing = {"es": "", "en": ""}
-    assume(not any("->" in one["text"]["es"] for one in content["prompts"]))
-    assume(text_format == "plain" or all(is_plain(one["text"]["es"]) and "<" not in one["text"]["es"] for one in content["targets"]))
 
     back, said = round_trip(item)
 
     prompts = [{**one, "feedback": nothing} for one in content["prompts"]]
     assert back == as_it_comes_back(item, prompts=prompts, rule="partial")
     assert bool(said) is (content["rule"] == "all" or prompts != content["prompts"])
+
+
+def plainer(item: Item) -> Item:
+    """Without arrows in the first halves, and without formatting in the second ones."""
+    targets = [
+        {**one, "text": {"es": f"{one['key']} {html.escape(' '.join(to_plain(one['text']['es']).split()), quote=False)}", "en": ""}}
+        for one in item.content["targets"]
+    ]
+    prompts = [{**one, "text": {"es": one["text"]["es"].replace("->", "→"), "en": ""}} for one in item.content["prompts"]]
+    return replace(
+        item,
+        content={**item.content, "targets": targets if item.content["format"] == "html" else item.content["targets"], "prompts": prompts},
+    )
 
 
 @formats

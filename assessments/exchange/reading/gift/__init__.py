@@ -30,7 +30,7 @@ READERS: dict[str, Callable[[str, Asked], Answered]] = {
     "shortanswer": read_short,
     "truefalse": read_true_false,
 }
-_SAID = re.compile(r"\[(id|tag|competency|level|difficulty):((?:\\\]|[^\]\x00-\x1f])++)\]")
+_SAID = re.compile(r"\[(id|tag|competency|level|difficulty):((?:\\\]|[^\]\x00-\x1f]){1,255}+)\]")
 _SHORTENED = 80
 
 

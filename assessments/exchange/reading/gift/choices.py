@@ -68,7 +68,7 @@ def weighed(code: str) -> tuple[int | float | None, str]:
     weight = float(f"{sign}{whole}.{decimals or 0}")
     if abs(weight) > 100:
         raise Broken(
-            _("A weight of %(weight)s % is more than a question is worth."), _("Weights go from −100 to 100."), weight=found[0][1:-1]
+            _("A weight of %(weight)s %% is more than a question is worth."), _("Weights go from −100 to 100."), weight=found[0][1:-1]
         )
     return as_number(weight), code[found.end() :]
 
@@ -123,7 +123,7 @@ def _several(choices: Sequence[Choice]) -> Answered:
     if abs(sum(right, Fraction(-100))) > _ROUNDED * len(right):
         notes = (
             Note(
-                _("What is right adds up to %(sum)s %, not to 100."),
+                _("What is right adds up to %(sum)s %%, not to 100."),
                 _("Change the weights, so that whoever chooses all that is right has every point."),
                 {"sum": f"{as_number(float(sum(right)))}"},
             ),
