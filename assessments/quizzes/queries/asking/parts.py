@@ -133,6 +133,11 @@ class Hotspot:
     options: tuple[Option, ...]
     shapes: tuple[Shape, ...]
 
+    @property
+    def letter_size(self) -> int:
+        """In the image's own pixels: it is read on a phone too."""
+        return self.width // 24
+
 
 Part = Choices | Writing | Essay | Order | Pairs | Gaps | Hotspot
 
