@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -27,7 +28,7 @@ class CertificationViewSet(SnippetViewSet):
     model = Certification
     icon = "doc-full"
     menu_label = _("Certifications")
-    list_display = ["code", "name", "validity_months", "design"]
+    list_display = ["code", Column("name", label=_("Name")), "validity_months", "design"]
     list_filter = ["design"]
     search_fields = ["code", "name_es", "name_en"]
     panels = [
