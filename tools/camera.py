@@ -15,12 +15,11 @@ WIDTHS = {360: 740, 1280: 800}
 PATIENCE = 30_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--hide-scrollbars"]
 # A picture is as long as its page: bars that stick to the window go back to their place, and the CMS does not scroll inside itself.
-WHOLE = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`
-.tabs, .player__end, .door .door__art, .outline, .footer, .w-slim-header, header.w-sticky { position: static !important; }
+WHOLE = """whole => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`
+.tabs, .player__end, .door .door__art, .outline { position: static !important; }
 .door .door__art { height: auto !important; align-self: stretch !important; }
-.wrapper, .content-wrapper, body.ready { height: auto !important; overflow: visible !important; }
-.w-skeleton, #wagtail-sidebar > * { min-height: 100vh; }
-`); document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
+.wrapper, .content-wrapper { height: auto !important; overflow: clip visible !important; }
+`); document.adoptedStyleSheets = whole ? [sheet] : []; }"""
 
 ORIGIN = r"^https?://[^/]+"  # A page may name itself by its public address, which is not where this demo runs.
 
@@ -174,7 +173,6 @@ def _screen(page: Page, screen: Screen, language: str, heard: Heard, out: Path) 
     try:
         there = _go(page, screen.way)
         there.wait_for_load_state()
-        there.evaluate(WHOLE)
     except Exception as error:
         return [Taken(screen.name, screen.role, language, problems=[f"not reached: {str(error).splitlines()[0]}"])]
     pictures = [_picture(there, screen, language, theme, width, out) for width in WIDTHS for theme in THEMES]
@@ -194,7 +192,9 @@ def _picture(page: Page, screen: Screen, language: str, theme: str, width: int, 
     across = page.evaluate("document.documentElement.scrollWidth")
     if across > width and screen.media == "screen":
         taken.problems.append(f"{across} px across in a window of {width}")
+    page.evaluate(WHOLE, True)
     page.screenshot(path=out / file, full_page=True)
+    page.evaluate(WHOLE, False)
     return taken
 
 

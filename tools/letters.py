@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from playwright.sync_api import Page
 
 TEXT = (
-    "<!doctype html><html lang={language}><title>{name}</title><body>"
+    "<!doctype html><html lang={language}><title>{name}</title><body style='background:#fff;color:#111'>"
     "<pre style='white-space:pre-wrap;overflow-wrap:anywhere;font:16px/1.5 monospace'>"
 )
 
