@@ -88,8 +88,10 @@ def looks_formatted(text: str) -> bool:
 
 
 def as_html(text: str) -> str:
-    """HTML of a text that may be either; whoever typed “a < b” meant it."""
-    return text if looks_formatted(text) else from_plain(text)
+    """HTML of a text that may be either; whoever typed “a < b” meant it. A line stays a line."""
+    if looks_formatted(text):
+        return text
+    return from_plain(text) if "\n" in text.strip() else html.escape(text.strip(), quote=False)
 
 
 def _once(markup: str) -> str:

@@ -80,7 +80,8 @@ def test_a_text_is_plain_when_it_has_nothing_but_paragraphs_and_breaks():
 def test_a_text_that_may_be_either_is_html_only_with_a_tag_or_an_entity_that_html_knows():
     assert not looks_formatted("if a < b && c > d, AT&T; <cliente>")
     assert looks_formatted("uno &nbsp; dos") and looks_formatted("<p>uno") and looks_formatted("H<sub>2</sub>O")
-    assert as_html("a < b") == "<p>a &lt; b</p>"
+    assert as_html("a < b") == "a &lt; b"
+    assert as_html("a\n\nb") == "<p>a</p><p>b</p>"
     assert as_html("<b>a</b>") == "<b>a</b>"
 
 

@@ -1,0 +1,102 @@
+"""The texts of a question that came as HTML, made into what a question keeps: cleaned, in both languages, plain where nothing is lost."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from string import ascii_lowercase
+from typing import Any
+
+from assessments.exchange.reading.languages import has_languages, in_language, languages_in, tokens
+from assessments.exchange.reading.markup import clean, is_plain, to_plain
+from assessments.quizzes.content import in_words
+from lms.language.bilingual import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Html:
+    """Stands in a content where a text in both languages will, until `settled` puts that there."""
+
+    markup: str
+
+    def __bool__(self) -> bool:
+        return bool(clean(self.markup))
+
+
+@dataclass(frozen=True)
+class Own:
+    """Words of ours where a file has none: those of the languages that the question is in."""
+
+    es: str
+    en: str
+
+
+NOTHING = Html("")
+# What a text with gaps asks when the file does not say.
+FILL_IN = Own("Completa el texto.", "Complete the text.")
+_GAP = re.compile(r"\[\[[A-Za-z0-9_-]+\]\]")
+_PARAGRAPHS_BEFORE = re.compile(r"(?:\s*(?:\{mlang[a-z ]*\}\s*)*<p>(?:(?!</p>|\[\[[A-Za-z0-9_-]+\]\]).)*</p>(?:\s*\{mlang\})?)+", re.DOTALL)
+
+
+def settled(content: Mapping[str, Any], *, language: str) -> dict[str, Any]:
+    """The content with each `Html` as `{"es": …, "en": …}`, and its `format`.
+
+    Where one of its texts is in several languages, one that is not is the same in all; else all are in `language`.
+    """
+    texts = [one.markup for one in _texts(content)]
+    spoken = {code for one in texts if has_languages(one) for code in languages_in(one)}
+    several = [code for code in LANGUAGES if code in spoken]
+    languages = several or [language]
+    cleaned = {(one, code): clean(in_language(one, code) if several else one) for one in texts for code in languages}
+    text_format = "plain" if all(map(is_plain, cleaned.values())) else "html"
+    finish: Callable[[str], str] = to_plain if text_format == "plain" else str
+
+    def put(text: Html | Own) -> dict[str, str]:
+        said = (lambda code: finish(cleaned[text.markup, code])) if isinstance(text, Html) else (lambda code: getattr(text, code))
+        return {code: said(code) if code in languages else "" for code in LANGUAGES}
+
+    return {"format": text_format, **_put(content, put)}
+
+
+def parted(markup: str) -> tuple[Html | Own, Html]:
+    """What a text with gaps asks, and the text: the paragraphs before the one with the first gap, and the rest."""
+    markup = clean(tokens(markup))
+    found = _PARAGRAPHS_BEFORE.match(markup)
+    if found and _GAP.search(markup, found.end()):
+        return Html(found[0]), Html(markup[found.end() :])
+    return FILL_IN, Html(markup)
+
+
+def title_of(name: str, content: Mapping[str, Any]) -> str:
+    """The name of a question, unless it only repeats how the question begins: many programs name them so."""
+    name = " ".join(name.split())
+    begins = name.removesuffix("...").removesuffix("…").strip()
+    for text in content["stem"].values():
+        words = in_words(text, content["format"])
+        if begins == words or (len(begins) >= 15 and words.startswith(begins)):
+            return ""
+    return name
+
+
+def key(place: int) -> str:
+    """a, b, … of places that count from 0."""
+    letter = ascii_lowercase[place % 26]
+    return letter if place < 26 else f"{letter}{place // 26}"
+
+
+def _texts(value: Any) -> Iterator[Html]:
+    if isinstance(value, Html):
+        yield value
+    elif isinstance(value, Mapping):
+        for one in value.values():
+            yield from _texts(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one)
+
+
+def _put(value: Any, put: Callable[[Html | Own], dict[str, str]]) -> Any:
+    if isinstance(value, Html | Own):
+        return put(value)
+    if isinstance(value, Mapping):
+        return {name: _put(one, put) for name, one in value.items()}
+    return [_put(one, put) for one in value] if isinstance(value, list) else value
