@@ -26,6 +26,7 @@ urlpatterns = [
     path("", include("courses.enrolments.urls")),
     path("", include("assessments.quizzes.urls")),
     path("", include("assessments.marking.urls")),
+    path("", include("assessments.analysis.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.home.urls")),
 ]

@@ -24,7 +24,7 @@ SUBJECTS = {
     "enrolments": {"calendar", "unlocking", "wording"},
     "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "comparing", "markup", "timing", "rescue"},
     "marking": {"marks"},
-    "analysis": {"statistics", "charts"},
+    "analysis": {"statistics", "charts", "tables"},
     "exchange": {"items", "reading", "writing"},
     "certificates": {"validity", "codes", "colours", "paper", "sheet"},
     "demo": {"content", "sign_ins"},

@@ -34,6 +34,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "rows": [(one, wait_words(queries.waited(one, now))) for one in page],
+        "can_read_analysis": can_correct(request.user),
         "reported": queries.reported_questions() if can_correct(request.user) else [],
     }
     return render(request, "marking/queue.html", context)

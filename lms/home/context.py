@@ -38,6 +38,7 @@ WORKING = (
     Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
+    Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS),
     Place("people:list", _("People"), "users", SEES_PEOPLE),
     Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),
