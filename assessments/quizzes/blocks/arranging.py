@@ -1,6 +1,7 @@
 """Things to put in order, and things to match in pairs."""
 
 from itertools import count
+from string import ascii_lowercase
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -108,7 +109,7 @@ class MatchingBody(Body):
 
     def body_of(self, value, before: Content) -> dict:
         written = [row for row in value["pairs"].bound_blocks if is_written(row.value, "prompt", "target")]
-        rows = list(keyed(written, (f"p{number}" for number in count(1))))
+        rows = list(keyed(written, (str(number) for number in count(1))))
         spare = [row for row in value["distractors"].bound_blocks if is_written(row.value, "text")]
         targets = _Targets(before)
         pairs = {key: targets.key_of(gathered(row, "target"), key) for key, row in rows if is_written(row, "target")}
@@ -123,7 +124,8 @@ class _Targets:
 
     def __init__(self, before: Content):
         self._pairs = before.get("pairs") or {}
-        self._known = {one["key"] for one in before.get("targets") or ()}
+        self._order = [one["key"] for one in before.get("targets") or ()]
+        self._known = set(self._order)
         self._texts: dict[str, dict[str, str]] = {}
 
     def key_of(self, text: dict[str, str], owner: str | None) -> str:
@@ -132,13 +134,16 @@ class _Targets:
             if known == text:
                 return key
         had = self._pairs.get(owner, owner if owner in self._known else None)
-        free = (f"t{number}" for number in count(1))
-        key = had if had and had not in self._texts else next(one for one in free if one not in self._texts and one not in self._known)
+        free = (letter for letter in ascii_lowercase if letter not in self._texts and letter not in self._known)
+        key = had if had and had not in self._texts else next(free)
         self._texts[key] = text
         return key
 
     def listed(self) -> list[dict]:
-        return [{"key": key, "text": text} for key, text in self._texts.items()]
+        """In the order in which they were, then those that are new."""
+        order = {key: place for place, key in enumerate(self._order)}
+        keys = sorted(self._texts, key=lambda key: order.get(key, len(order)))
+        return [{"key": key, "text": self._texts[key]} for key in keys]
 
 
 def _texts(rows) -> list[dict]:

@@ -16,6 +16,13 @@ class Body(blocks.StructBlock):
     class Meta:
         form_classname = "struct-block question-body"
 
+    def value_from_datadict(self, data, files, prefix) -> blocks.StructValue:
+        """What was posted; an empty form where its rows are not all there, which no page of ours sends."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (KeyError, ValueError):
+            return self.from_content({})
+
     def from_content(self, content: Content) -> blocks.StructValue:
         """The rows that the form of a question starts with; for a new one, as many empty ones as it usually needs."""
         return self.to_python(self.rows_of(content))

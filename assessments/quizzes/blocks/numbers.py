@@ -6,7 +6,7 @@ from wagtail import blocks
 
 from assessments.quizzes.blocks.body import Body
 from assessments.quizzes.blocks.fields import DecimalBlock, weight, why_en, why_es
-from assessments.quizzes.blocks.rows import Content, gathered, is_written, spread, weight_of
+from assessments.quizzes.blocks.rows import Content, gathered, spread, weight_of
 from assessments.quizzes.scoring.numbers import as_decimal
 
 
@@ -51,6 +51,7 @@ class RangeBlock(blocks.StructBlock):
 
 
 class AnyBlock(blocks.StructBlock):
+    weight = weight(0)
     why_es = why_es()
     why_en = why_en()
 
@@ -68,7 +69,7 @@ class NumbersBlock(blocks.StreamBlock):
 
     class Meta:
         label = _("Numbers that count")
-        help_text = _("The first that fits counts. “Any other number” is worth nothing: it only says why.")
+        help_text = _("The first that fits counts. “Any other number” says why to everybody else.")
         required = False
 
 
@@ -118,7 +119,7 @@ def unit_of(row) -> dict | None:
 def _row(one: Content) -> dict:
     why = spread("why", one.get("feedback"))
     if one.get("any"):
-        return {"type": "any", "value": why}
+        return {"type": "any", "value": {"weight": one.get("weight", 0), **why}}
     if "low" in one:
         return {"type": "range", "value": {"low": one["low"], "high": one["high"], "weight": one.get("weight", 0), **why}}
     return {
@@ -129,10 +130,9 @@ def _row(one: Content) -> dict:
 
 def _answer(kind: str, row) -> dict | None:
     """Nothing for a row that was left empty."""
-    why = gathered(row, "why")
+    mark = {"weight": weight_of(row["weight"]), "feedback": gathered(row, "why")}
     if kind == "any":
-        return {"any": True, "weight": 0, "feedback": why} if is_written(row, "why") else None
-    mark = {"weight": weight_of(row["weight"]), "feedback": why}
+        return {"any": True, **mark}
     if kind == "range":
         return {"low": row["low"], "high": row["high"], **mark} if row["low"] or row["high"] else None
     return {"value": row["value"], "tolerance": row["tolerance"] or "0", **mark} if row["value"] else None

@@ -105,7 +105,7 @@ class FreeBody(Body):
     model_es = text_in(_("An answer that would be full, in Spanish"), 4)
     model_en = text_in(_("An answer that would be full, in English"), 4)
     low = blocks.IntegerBlock(label=_("Fewest words"), required=False, min_value=0, help_text=_("Empty for no limit."))
-    high = blocks.IntegerBlock(label=_("Most words"), required=False, min_value=1)
+    high = blocks.IntegerBlock(label=_("Most words"), required=False, min_value=0)
 
     class Meta:
         form_classname = "struct-block question-body question-row question-free"

@@ -3,6 +3,7 @@
 import django_filters
 from django.contrib.auth import get_user_model
 from django.db.models import Q
+from django.forms import Media
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -35,20 +36,13 @@ class AnswersColumn(Column):
 
 columns = [
     Column("kind", accessor=lambda question: question.get_kind_display(), label=_("Kind"), sort_key="kind"),
-    Column(
-        "competency",
-        accessor=lambda question: question.competency.code if question.competency else "",
-        label=_("Competency"),
-        sort_key="competency__code",
-    ),
-    Column("level", accessor=lambda question: question.level or "", label=_("Level"), sort_key="level"),
-    Column("difficulty", accessor=lambda question: question.difficulty, label=_("Difficulty"), sort_key="difficulty"),
+    Column("competency", accessor=lambda question: _proves(question), label=_("Competency"), sort_key="competency__code"),
+    Column("difficulty", label=_("Difficulty"), sort_key="difficulty"),
     Column("tags", accessor=lambda question: ", ".join(tag.name for tag in question.tags.all()), label=_("Tags")),
-    StateColumn("state", label=_("State"), accessor=lambda question: question, sort_key="state"),
-    Column("languages", accessor=lambda question: _languages(question), label=_("Languages")),
+    StateColumn("state", accessor=lambda question: question, label=_("State"), sort_key="state"),
     Column("used", accessor=lambda question: _asked_in(question), label=_("Asked in")),
-    AnswersColumn("answers", label=_("Answers"), accessor=lambda question: question.answers),
-    AdviceColumn("advice", label=_("To mend"), accessor=lambda question: question),
+    AnswersColumn("answers", label=_("Answers")),
+    AdviceColumn("advice", accessor=lambda question: question, label=_("To mend")),
 ]
 
 
@@ -103,6 +97,7 @@ class QuestionIndexView(IndexView):
 
     def get_context_data(self, *args, **kwargs) -> dict:
         context = super().get_context_data(*args, **kwargs)
+        context["media"] += Media(css={"all": ["css/quiz-admin.css"]})
         _say_what_is_known(list(context["object_list"]))
         return context
 
@@ -113,16 +108,18 @@ def _say_what_is_known(questions: list[Question]) -> None:
     repeated = set(repeated_fingerprints())
     for question in questions:
         question.answers = known.get(question.pk, Answers())
-        question.findings = lint(question.kind, question.content)
-        question.warnings = [one for one in question.findings if one.reason.is_warning]
+        # A rule that finds something in both languages is told once.
+        question.warnings = list(dict.fromkeys(one.reason for one in lint(question.kind, question.content) if one.reason.is_warning))
         question.more_warnings = len(question.warnings) - 2
+        question.missing_language = MISSING[question.untranslated[0]] if question.untranslated else ""
         question.is_repeated = question.fingerprint in repeated
         question.is_pending = has_pending_changes(question)
 
 
-def _languages(question: Question) -> str:
-    missing = question.untranslated
-    return str(MISSING[missing[0]]) if missing else str(_("Spanish and English"))
+def _proves(question: Question) -> str:
+    """The competency, and its level where one is given: “PRO · 3”."""
+    known = [question.competency.code if question.competency else "", str(question.level or "")]
+    return " · ".join(part for part in known if part)
 
 
 def _asked_in(question: Question) -> str:

@@ -10,6 +10,9 @@ from assessments.quizzes.forms.authoring import ALIKE
 from assessments.quizzes.linting import lint
 from assessments.quizzes.queries.bank import question_sheet
 
+LEVELS = forms.Select(choices=[("", "–"), *((level, str(level)) for level in range(1, 6))])
+DIFFICULTIES = forms.Select(choices=[(1, _("1 · easy")), (2, _("2 · middling")), (3, _("3 · hard"))])
+
 
 class SheetPanel(HelpPanel):
     """How a question that is kept stands: its state, its versions, who reviews it, where it is asked, its twins."""
@@ -60,7 +63,7 @@ question_panels = ObjectList(
         MultiFieldPanel(
             [
                 FieldPanel("competency", widget=forms.Select),
-                FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty"), FieldPanel("code")]),
+                FieldRowPanel([FieldPanel("level", widget=LEVELS), FieldPanel("difficulty", widget=DIFFICULTIES), FieldPanel("code")]),
                 FieldPanel("tags"),
             ],
             heading=_("Where it belongs"),
