@@ -40,6 +40,11 @@ APPROVES = ("supervisor", "quality", *ADMINISTERS)
 READS_CATALOGUE = {*AUTHORS, *APPROVES, "coordinator", "coordinator_elsewhere"}
 OPENS_CMS = {*AUTHORS, *APPROVES}
 
+# Whose record is not theirs to see at all: it is not there for them. Others who see it may not change its time.
+SEES_NO_OWNER = {
+    who: 404 for who in ("other_trainee", "agent", "assessor", "trainer_elsewhere", "coordinator_elsewhere", "works_council")
+}
+
 Statuses = dict[str, object]
 
 
@@ -125,6 +130,33 @@ LEARNING = [
         only(ENROLS_OWNER, ok=302, others=404, owner=403, coordinator=403, supervisor=403),
         lambda c: {"reason": "Se cortó la luz"},
     ),
+    Row(
+        "quizzes:time",
+        lambda c: [c.owner.pk],
+        get=only(["hr"], **SEES_NO_OWNER),
+        post=only(["hr"], ok=302, **SEES_NO_OWNER),
+        data=lambda c: {"how": "50", "starts_on": TODAY, "ends_on": ""},
+    ),
+    only_post("quizzes:end_time", lambda c: [c.time_adjustment.pk], only(["hr"], ok=302, others=404, owner=403, superuser=403)),
+    Row("marking:queue", get=only([*AUTHORS, "assessor"])),
+    Row(
+        "marking:mark",
+        lambda c: [c.written_response.pk],
+        get=only(["trainer", "assessor", "superuser"], others=404),
+        post=only(["trainer", "assessor", "superuser"], ok=302, others=404),
+        data=lambda c: {"criterion_1": "2", "criterion_2": "8", "comment": "Bien"},
+    ),
+    Row("marking:question", lambda c: [c.written_response.version.question_id], get=only(AUTHORS)),
+    Row(
+        "marking:correct",
+        lambda c: [c.submitted_attempt.responses.first().version_id],
+        get=only(AUTHORS),
+        post=only(AUTHORS, ok=302),
+        data=lambda c: {"kind": "void", "reason": "Dudosa", "sure": "1"},
+    ),
+    Row("analysis:quizzes", get=only([*AUTHORS, "quality"])),
+    Row("analysis:quiz", lambda c: [c.exam.translation_key], get=only([*AUTHORS, "quality"])),
+    Row("analysis:export", lambda c: [c.exam.translation_key, "csv"], get=only([*AUTHORS, "quality"])),
     Row("catalogue:handbook", get=everyone()),
     Row("catalogue:handbook_page", lambda c: [c.handbook_page.translation_key], get=everyone()),
     Row(
@@ -347,11 +379,11 @@ WAGTAIL = [
     Row("wagtailcore_authenticate_with_password", lambda c: [1, c.lesson.pk], get=the_public(404)),
     # A second door with a password alone would open beside the second factor.
     Row("wagtailcore_login", get=the_public((404, SIGN_IN), signed_in=(302, 404)), post=the_public((404, 405, SIGN_IN))),
-    # A page's own address leads the learner to the player and authors to the reading page; to others it does not exist.
+    # A page's own address leads the learner to the player and authors to the reading page; others are told that they are not enrolled.
     Row(
         "wagtail_serve",
         lambda c: [c.lesson.get_url_parts()[2].split("/content/")[1]],
-        get=only(["owner", *READS_CATALOGUE], ok=302, others=404, anonymous=(SIGN_IN, 404)),
+        get=only(["owner", *READS_CATALOGUE], ok=302, others=403, anonymous=(SIGN_IN, 404)),
     ),
 ]
 

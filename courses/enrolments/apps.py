@@ -6,3 +6,6 @@ class EnrolmentsConfig(AppConfig):
     name = "courses.enrolments"
     label = "enrolments"
     verbose_name = _("Enrolments")
+
+    def ready(self) -> None:
+        from courses.enrolments import receivers  # noqa: F401

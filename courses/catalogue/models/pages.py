@@ -5,8 +5,8 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import models
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
@@ -67,12 +67,12 @@ class CataloguePage(Page):
         return translation_problems(translation_state(self))
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        """Learners walk through the player, people who teach through the reader; for anybody else there is nothing here."""
+        """Learners walk through the player, people who teach through the reader; anybody else is told how one comes to learn it."""
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         address = self.address_for(request.user)
         if not address:
-            raise Http404
+            return render(request, "catalogue/not_enrolled.html", {"page": self}, status=403)
         return redirect(address)
 
     def address_for(self, person) -> str:

@@ -1,5 +1,6 @@
 """What the screens ask: a learner's path, the people one teaches, the questions that wait."""
 
+from courses.enrolments.queries.keeping import is_planned, people_in
 from courses.enrolments.queries.learner import (
     AgendaEntry,
     DayView,
@@ -28,6 +29,7 @@ from courses.enrolments.queries.people import (
     would_enrol,
 )
 from courses.enrolments.queries.tutoring import questions_for, waiting_count
+from courses.enrolments.queries.ways import way_to
 
 __all__ = [
     "AgendaEntry",
@@ -44,12 +46,14 @@ __all__ = [
     "cohorts_of",
     "detail_of",
     "enrolment_list",
+    "is_planned",
     "learner_enrolments",
     "next_step",
     "own_enrolment",
     "own_questions",
     "path",
     "paths",
+    "people_in",
     "people_of",
     "people_progress",
     "player",
@@ -57,6 +61,7 @@ __all__ = [
     "staircase",
     "ticks_of",
     "waiting_count",
+    "way_to",
     "whereabouts",
     "would_enrol",
 ]

@@ -1,5 +1,4 @@
 import pytest
-from django.http import Http404
 from django.urls import reverse
 from wagtail.models import Page
 
@@ -94,12 +93,11 @@ class TestWhereAnAddressLeads:
         finally:
             way_asked.disconnect(way)
 
-    def test_an_author_reads_and_a_stranger_finds_nothing(self, rf):
+    def test_an_author_reads_and_a_stranger_is_told_that_they_are_not_enrolled(self, rf):
         lesson = world.lesson()
 
         assert self.serve(rf, lesson, world.member("trainer")).url == reverse("catalogue:read", args=[lesson.translation_key])
-        with pytest.raises(Http404):
-            self.serve(rf, lesson, world.member("agent"))
+        assert self.serve(rf, lesson, world.member("agent")).status_code == 403
 
 
 @pytest.mark.django_db
