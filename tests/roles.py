@@ -192,6 +192,25 @@ class Centre:
         return submit_attempt(attempt=started)
 
     @cached_property
+    def written_response(self):
+        """What the owner wrote in a quiz that waits to be marked."""
+        from assessments.quizzes.actions import save_response, start_attempt, submit_attempt
+
+        world.evidence_kinds()
+        quiz = world.quiz(self.module, title="Por escrito", questions=[world.written_question()], max_attempts=1)
+        asked = {"enrolment": self.enrolment, "step_key": quiz.translation_key, "person": self.people["owner"]}
+        attempt = start_attempt(**asked)
+        save_response(attempt_id=attempt.pk, person=attempt.person, slot=1, answer=["Buenos días"])
+        submit_attempt(attempt=attempt)
+        return attempt.responses.get(slot=1)
+
+    @cached_property
+    def time_adjustment(self):
+        from assessments.quizzes.actions import grant_time
+
+        return grant_time(person=self.people["owner"], extra_percent=50, starts_on=date(2026, 1, 1), actor=self.people["hr"])
+
+    @cached_property
     def notification(self):
         from lms.notifications.actions import notify
 

@@ -197,6 +197,28 @@ def question(
     return made
 
 
+def written_question(**fields):
+    """A live question that a person marks, by two criteria of two and eight points."""
+    from assessments.quizzes.actions import publish_question, save_question
+    from assessments.quizzes.models import Question
+
+    made = Question(kind="free", competency=competency(), **fields)
+    made.content = {
+        "format": "plain",
+        "stem": {"es": "¿Qué le escribes?", "en": "What do you write?"},
+        "explanation": {"es": "", "en": ""},
+        "rubric": [
+            {"key": "1", "text": {"es": "Saluda", "en": "Greets"}, "points": 2},
+            {"key": "2", "text": {"es": "Resuelve", "en": "Solves it"}, "points": 8},
+        ],
+        "model": {"es": "Hola…", "en": "Hello…"},
+        "words": None,
+    }
+    save_question(question=made)
+    publish_question(question=made)
+    return made
+
+
 def quiz(in_module=None, *, questions=(), draws=(), title: str = "Cuestionario", competencies=(), all_right_in=(), **fields):
     """A published quiz that asks `questions`, and draws: dictionaries with count, tag and competency."""
     from assessments.quizzes.models import QuizDraw, QuizPage, QuizQuestion

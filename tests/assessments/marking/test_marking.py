@@ -7,9 +7,9 @@ from django.test import Client
 from django.urls import reverse
 
 from assessments.marking.queries import may_be_read_by, waiting_for_a_reader
-from assessments.quizzes.actions import mark_response, publish_question, save_question, save_response, start_attempt, submit_attempt
+from assessments.quizzes.actions import mark_response, save_response, start_attempt, submit_attempt
 from assessments.quizzes.exceptions import AlreadyMarked
-from assessments.quizzes.models import Mark, Question
+from assessments.quizzes.models import Mark
 from courses.enrolments.models import StepProgress
 from lms.competencies.models import Evidence
 from lms.notifications.models import Notification
@@ -17,25 +17,6 @@ from tests import world
 
 pytestmark = pytest.mark.django_db
 FULL = {"1": Decimal(2), "2": Decimal(8)}
-
-
-def written_question():
-    content = {
-        "format": "plain",
-        "stem": {"es": "¿Qué le escribes?", "en": "What do you write?"},
-        "explanation": {"es": "", "en": ""},
-        "rubric": [
-            {"key": "1", "text": {"es": "Saluda", "en": "Greets"}, "points": 2},
-            {"key": "2", "text": {"es": "Resuelve", "en": "Solves it"}, "points": 8},
-        ],
-        "model": {"es": "Hola…", "en": "Hello…"},
-        "words": None,
-    }
-    question = Question(kind="free", competency=world.competency())
-    question.content = content
-    save_question(question=question)
-    publish_question(question=question)
-    return question
 
 
 @pytest.fixture
@@ -52,7 +33,7 @@ def trainer(unit):
 def attempt(unit):
     """Handed in: one answer chosen right, one written."""
     world.evidence_kinds()
-    in_quiz = world.quiz(questions=[world.question(), written_question()], practice=True)
+    in_quiz = world.quiz(questions=[world.question(), world.written_question()], practice=True)
     enrolment = world.enrolment(world.member("trainee", unit, last_name="Touré"), world.programme([in_quiz.get_parent().specific]))
     return handed_in(enrolment, in_quiz.translation_key)
 
