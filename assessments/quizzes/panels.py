@@ -13,14 +13,35 @@ from wagtail.admin.panels import HelpPanel
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from assessments.quizzes.drawing import Draw, draw
+from assessments.quizzes.scoring import points_needed
 
 
 class DrawMatchPanel(HelpPanel):
-    """Under each draw: how many live questions it can take, told again whenever its tag or competency changes."""
+    """Under each section: how many live questions it can take, told again whenever what it asks for changes."""
 
     class BoundPanel(HelpPanel.BoundPanel):
         def get_context_data(self, parent_context=None):
             return {**super().get_context_data(parent_context), "url": reverse("quizzes_matching")}
+
+
+class BlueprintPanel(HelpPanel):
+    """What the sections come to: how many questions, in how much time, and how many points pass. A script keeps it up to date."""
+
+    class BoundPanel(HelpPanel.BoundPanel):
+        @property
+        def media(self) -> Media:
+            return super().media + Media(css={"all": ["css/quiz-admin.css"]})
+
+        def get_context_data(self, parent_context=None):
+            quiz = self.instance
+            drawn = sum(one.count for one in quiz.draws.all())
+            asked = drawn + len(quiz.quiz_questions.all())
+            return {
+                **super().get_context_data(parent_context),
+                "asked": asked,
+                "minutes": quiz.time_limit or quiz.minutes or 0,
+                "needed": points_needed(asked, quiz.pass_percent),
+            }
 
 
 class QuestionChooser(AdminSnippetChooser):

@@ -34,7 +34,7 @@ def offer_what_a_question_needs(menu_items, request, context) -> None:
 
 @hooks.register("insert_editor_js")
 def insert_editor_js() -> str:
-    """How many questions a draw can take is told by a script that finds nothing to do in other editors."""
+    """How many questions a section can take is told by a script that finds nothing to do in other editors."""
     return format_html('<script src="{}" defer></script>', static("js/quiz-draws.js"))
 
 

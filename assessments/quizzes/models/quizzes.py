@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.enums import Layout, Reveal
 from assessments.quizzes.models.bank import Question
-from assessments.quizzes.panels import DrawMatchPanel, QuizForm
+from assessments.quizzes.panels import BlueprintPanel, DrawMatchPanel, QuizForm
 from courses.catalogue.models import StepPage
 from lms.competencies.models import Competency
 from lms.language.bilingual import Bilingual
@@ -77,13 +77,22 @@ class QuizPage(StepPage):
             "draws",
             [
                 FieldRowPanel([FieldPanel("title_es"), FieldPanel("title_en")]),
-                FieldRowPanel([FieldPanel("count"), FieldPanel("competency", widget=forms.Select), FieldPanel("tag")]),
-                FieldRowPanel([FieldPanel("level"), FieldPanel("difficulty")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("count"),
+                        FieldPanel("competency", widget=forms.Select),
+                        FieldPanel("tag"),
+                        FieldPanel("level"),
+                        FieldPanel("difficulty"),
+                    ],
+                    classname="quiz-section",
+                ),
                 DrawMatchPanel(template="quizzes/admin/draw_match.html"),
             ],
             heading=_("Sections drawn from the bank"),
             label=_("Section"),
         ),
+        BlueprintPanel(template="quizzes/admin/blueprint.html", heading=_("In all")),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("wait_hours")]),

@@ -22,8 +22,9 @@ class QuestionHistoryView(HistoryView):
     """Every version with what changed in it, who published it and how many answered it; then what was done to the question."""
 
     template_name = "quizzes/admin/history.html"
-    # The log is short and stands under the versions: it is not fetched again piece by piece.
-    results_template_name = "quizzes/admin/history.html"
+    results_template_name = "quizzes/admin/history_results.html"
+    # The log is short and stands whole under the versions.
+    filterset_class = None
 
     def get_context_data(self, *args, **kwargs) -> dict:
         logs = log_registry.get_logs_for_instance(self.object).select_related("user")
