@@ -14,6 +14,7 @@ class Shape:
     attributes: tuple[tuple[str, str], ...]
     middle: tuple[float, float]
     size: float
+    state: str = ""
 
     @property
     def letter(self) -> str:

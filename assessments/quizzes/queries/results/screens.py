@@ -1,41 +1,24 @@
 """What came of an attempt, as its person reads it after the end."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from assessments.quizzes.models import Attempt, Question, Response
+from assessments.quizzes.enums import CorrectionKind, QuestionKind, Reveal
+from assessments.quizzes.models import Attempt, Correction, Mark, Response
+from assessments.quizzes.queries.results.explaining import Marked
+from assessments.quizzes.queries.results.revealing import Hidden, hidden
+from assessments.quizzes.queries.results.reviewing import Link, Reviewed, reviewed
+from assessments.quizzes.queries.scored import corrections_of
 from assessments.quizzes.queries.standing import attempts_at, extra_attempts, standing_after
-from assessments.quizzes.queries.words import shown_in
 from assessments.quizzes.standing import Standing
 from courses.enrolments.queries import ModuleView, StepView, path, player
 from lms.competencies.models import Competency
-from lms.language.bilingual import pick
 
 MANY_STEPS = 12  # from here on a staircase stands for tenths of the questions
-
-
-@dataclass(frozen=True)
-class Link:
-    title: str
-    url: str
-
-
-@dataclass(frozen=True)
-class Reviewed:
-    """A question with its answer and its key, after the end."""
-
-    slot: int
-    stem: str
-    right: bool
-    chosen: tuple[dict, ...]
-    key: tuple[dict, ...]
-    explanation: str
-    reference: str
-    shown_in: str
-    lessons: tuple[Link, ...]
 
 
 @dataclass(frozen=True)
@@ -54,34 +37,56 @@ class CompetencyLine:
 
 @dataclass(frozen=True)
 class ResultScreen:
+    """`points` may have a part of one; `whole` says that every question was all right or not at all. `hidden` says why the
+    questions are not shown; `void` counts those that count for nobody."""
+
     attempt: Attempt
     title: str
-    points: int
+    points: Decimal
+    whole: bool
     asked: int
     needed: int
     steps: tuple[dict, ...]
     competencies: tuple[CompetencyLine, ...]
     items: tuple[Reviewed, ...]
+    hidden: Hidden | None
+    void: int
     standing: Standing
     others: tuple[Attempt, ...]
+    before: Link | None
     next_step: Link | None
     brief_url: str
 
     @property
     def missed(self) -> list[Reviewed]:
-        return [item for item in self.items if not item.right]
+        return self._with("missing", "part")
 
     @property
     def right(self) -> list[Reviewed]:
-        return [item for item in self.items if item.right]
+        return self._with("right")
+
+    @property
+    def unread(self) -> list[Reviewed]:
+        return self._with("waiting", "unmarked")
+
+    @property
+    def taken_out(self) -> list[Reviewed]:
+        return self._with("void")
 
     @property
     def short(self) -> list[CompetencyLine]:
         return [line for line in self.competencies if line.must_be_all_right and line.right < line.asked]
 
     @property
-    def points_missing(self) -> int:
-        return max(self.needed - self.points, 0)
+    def points_missing(self) -> Decimal:
+        return max(self.needed - self.points, Decimal(0))
+
+    @property
+    def questions_missing(self) -> int:
+        return int(self.points_missing) if self.whole else 0
+
+    def _with(self, *outcomes: str) -> list[Reviewed]:
+        return [item for item in self.items if item.outcome in outcomes]
 
 
 @dataclass(frozen=True)
@@ -92,66 +97,72 @@ class _Around:
 
 
 def result_screen(attempt: Attempt, viewer, now: datetime) -> ResultScreen:
-    """What came of an attempt. Whoever else may see it sees what its person sees; only the links are the person's own."""
+    """What came of an attempt. Whoever else may see it sees what its person sees, and all of it; only the links are the person's own."""
     own = attempt.person_id == viewer.pk
     around = _around(attempt, viewer, now)
     responses = list(attempt.responses.select_related("version__competency", "version__question").order_by("slot"))
-    points, asked, needed = int(attempt.points), int(attempt.max_points), attempt.result["needed"]
     attempts = [one for one in attempts_at(attempt.enrolment_id, attempt.step_key) if not one.is_open]
-    after = around.after if own else None
+    stands = standing_after(attempts, attempt.quiz, extra_attempts(attempt.enrolment_id, attempt.step_key), now)
+    closed = hidden(attempt.rules.get("reveal", Reveal.AT_ONCE), own=own, practice=attempt.practice, standing=stands)
+    corrections = corrections_of({one.version_id for one in responses})
     lessons = _lessons(around.module, linked=own)
+    lines = _competency_lines(attempt, responses)
+    points, asked, needed = attempt.points, int(attempt.max_points), attempt.result["needed"]
+    after = around.after if own else None
     return ResultScreen(
         attempt=attempt,
         title=around.step.title if around.step else attempt.quiz.title,
         points=points,
+        whole=all(one.points is None or one.points in (0, 1) for one in responses),
         asked=asked,
         needed=needed,
         steps=stairs(points, asked, needed),
-        competencies=_competency_lines(attempt, responses),
-        items=tuple(_reviewed(response, attempt, lessons) for response in responses),
-        standing=standing_after(attempts, attempt.quiz, extra_attempts(attempt.enrolment_id, attempt.step_key), now),
+        competencies=lines,
+        items=() if closed else _items(attempt, responses, corrections, lessons),
+        hidden=closed,
+        void=sum(_is_void(corrections.get(one.version_id)) for one in responses),
+        standing=stands,
         others=tuple(attempts) if len(attempts) > 1 else (),
+        before=_before(lines, lessons),
         next_step=Link(after.title, after.url) if after else None,
         brief_url=around.step.url if own and around.step else "",
     )
 
 
-def stairs(points: int, asked: int, needed: int) -> tuple[dict, ...]:
-    """The staircase of points: one step a question, or tenths of them when they are many."""
+def stairs(points: Decimal | int, asked: int, needed: int) -> tuple[dict, ...]:
+    """The staircase of points: one step a question, or tenths of them when they are many. A part of a step is half built."""
     count = asked if asked <= MANY_STEPS else 10
     pass_at = -(-needed * count // asked) if asked else 0
     return tuple(
         {
             "number": -(-step * asked // count),
-            "state": "met" if points * count >= step * asked else "missing",
+            "state": "met" if points * count >= step * asked else "progress" if points * count > (step - 1) * asked else "missing",
             "pass": step == pass_at,
         }
         for step in range(1, count + 1)
     )
 
 
-def _reviewed(response: Response, attempt: Attempt, lessons: dict[str, tuple[Link, ...]]) -> Reviewed:
-    version = response.version
-    options = [
-        {"text": pick(option["text"]), "why": pick(option.get("feedback") or {}), "key": option["key"], "correct": option["correct"]}
-        for option in version.content["options"]
-    ]
-    return Reviewed(
-        slot=response.slot,
-        stem=version.stem,
-        right=response.points == 1,
-        chosen=tuple(option for option in options if option["key"] in response.answer),
-        key=tuple(option for option in options if option["correct"]),
-        explanation=version.explanation,
-        reference=question_reference(version.question),
-        shown_in=shown_in(version.content),
-        lessons=lessons.get(version.competency.code, ()),
-    )
+def _items(
+    attempt: Attempt, responses: Sequence[Response], corrections: Mapping[int, Correction], lessons: Mapping[str, tuple[Link, ...]]
+) -> tuple[Reviewed, ...]:
+    marks = _marks(attempt) if any(one.version.kind == QuestionKind.FREE for one in responses) else {}
+    return tuple(reviewed(one, attempt, corrections=corrections, marks=marks, lessons=lessons) for one in responses)
 
 
-def question_reference(question: Question) -> str:
-    """What a report of an error names a question by."""
-    return question.code or f"question-{question.pk}"
+def _marks(attempt: Attempt) -> dict[int, Marked]:
+    """The reading in force of each written answer, by slot: the latest one."""
+    rows = Mark.objects.filter(response__attempt=attempt).order_by("pk").values_list("response__slot", "points", "comment")
+    return {slot: Marked({key: Decimal(str(value)) for key, value in points.items()}, comment) for slot, points, comment in rows}
+
+
+def _is_void(correction: Correction | None) -> bool:
+    return correction is not None and correction.kind == CorrectionKind.VOID
+
+
+def _before(lines: Sequence[CompetencyLine], lessons: Mapping[str, tuple[Link, ...]]) -> Link | None:
+    """The lesson to go over first: of a competency that was not all right, the weakest first."""
+    return next((lessons[line.competency.code][0] for line in lines if line.right < line.asked and lessons.get(line.competency.code)), None)
 
 
 def _competency_lines(attempt: Attempt, responses: Iterable[Response]) -> tuple[CompetencyLine, ...]:
