@@ -7,6 +7,7 @@ import segno
 from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import translation
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -21,8 +22,14 @@ def on_paper(sheet: Sheet) -> dict:
         "logo": logo_address(sheet),
         "qr": qr_code(sheet),
         "address": verify_address(sheet.code),
-        "place": absolute(reverse("certificates:verify_form")).split("://")[-1].rstrip("/"),
+        "place": _place(),
     }
+
+
+def _place() -> SafeString:
+    """The address of the public page as people type it. A long one breaks before a slash, not inside a word."""
+    parts = absolute(reverse("certificates:verify_form")).split("://")[-1].rstrip("/").split("/")
+    return format_html_join(mark_safe("<wbr>/"), "{}", ((part,) for part in parts))
 
 
 def verify_address(code: str) -> str:
