@@ -9,6 +9,7 @@ urlpatterns = [
     path("programme/<int:enrolment_id>/quiz/<uuid:step_key>/another/", views.grant, name="grant"),
     path("attempt/<uuid:attempt_id>/<int:slot>/", views.question, name="attempt"),
     path("attempt/<uuid:attempt_id>/<int:slot>/answer/", views.answer, name="answer"),
+    path("attempt/<uuid:attempt_id>/questions/", views.questions, name="questions"),
     path("attempt/<uuid:attempt_id>/state/", views.state, name="state"),
     path("attempt/<uuid:attempt_id>/review/", views.review, name="review"),
     path("attempt/<uuid:attempt_id>/submit/", views.submit, name="submit"),

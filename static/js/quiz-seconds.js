@@ -2,17 +2,12 @@
 const EVERY = 1000;
 
 export class Seconds {
-  #seen = new Map();
   #spent = new Map();
 
   constructor(name, questions) {
     this.name = `quiz-seconds:${name}`;
+    this.questions = questions;
     try { this.#spent = new Map(JSON.parse(sessionStorage.getItem(this.name) ?? "[]")); } catch { /* from now on */ }
-    const watcher = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) this.#seen.set(Number(target.dataset.slot), isIntersecting);
-    }, { rootMargin: "-40% 0% -40% 0%" });
-    for (const question of questions.values()) watcher.observe(question);
-    this.only = questions.size === 1 ? [...questions.keys()][0] : 0;
     setInterval(() => this.#count(), EVERY);
     addEventListener("pagehide", () => this.#keep());
   }
@@ -21,11 +16,17 @@ export class Seconds {
 
   #count() {
     if (document.hidden) return;
-    for (const slot of this.only ? [this.only] : this.#inSight()) this.#spent.set(slot, (this.#spent.get(slot) ?? 0) + EVERY / 1000);
+    for (const slot of this.#inSight()) this.#spent.set(slot, (this.#spent.get(slot) ?? 0) + EVERY / 1000);
   }
 
+  // The only one that is shown; of several on a page, those that reach into the middle of the window.
   #inSight() {
-    return [...this.#seen].filter(([, seen]) => seen).map(([slot]) => slot);
+    const shown = [...this.questions].filter(([, question]) => question.offsetParent);
+    if (shown.length === 1) return [shown[0][0]];
+    return shown.filter(([, question]) => {
+      const { top, bottom } = question.getBoundingClientRect();
+      return top < innerHeight * 0.6 && bottom > innerHeight * 0.4;
+    }).map(([slot]) => slot);
   }
 
   #keep() {

@@ -5,6 +5,7 @@ import { Journal } from "./quiz-journal.js";
 import { startKeys } from "./quiz-keys.js";
 import { mark } from "./quiz-map.js";
 import { Notices } from "./quiz-notices.js";
+import { Pages } from "./quiz-pages.js";
 import { startRescue } from "./quiz-rescue.js";
 import { Seconds } from "./quiz-seconds.js";
 import { Sender } from "./quiz-sender.js";
@@ -23,7 +24,7 @@ const page = form.dataset;
 const reviewing = "quizReview" in page;
 hearPage(Number(page.now) * 1000 + 500); // the page says whole seconds
 
-const questions = new Map([...form.querySelectorAll("[data-slot]")].map((one) => [Number(one.dataset.slot), one]));
+const questions = new Map(); // slot → its place on the page
 const journal = new Journal(page.person, page.quiz);
 const server = new Server(form);
 const status = new Status(document.querySelector("[data-save]"), journal);
@@ -35,6 +36,7 @@ const given = new Map(); // slot → the answer last taken, so that leaving a fi
 let timer = null;
 let going = false;
 let over = false;
+let frozen = false;
 let askedAt = 0;
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -67,17 +69,35 @@ function number(question, counter) {
 }
 
 // What an earlier page could not send is shown, and sent once it is known that no other tab does it.
-function showWaiting() {
+function showWaiting(only = null) {
   for (const [slot, entry] of journal.waiting()) {
     const question = questions.get(slot);
+    if (only && question !== only) continue;
     if (question && entry.counter <= Number(question.dataset.counter)) journal.drop(slot, Number(question.dataset.counter));
     else if (question) show(question, entry.answer, entry.counter);
     if (reviewing) mark(slot, entry.answer.length > 0, true);
   }
 }
 
-function freeze(frozen) {
+function freeze(yes) {
+  frozen = yes;
   for (const question of questions.values()) question.disabled = frozen;
+}
+
+// A question becomes one of this page's.
+function adopt(question) {
+  const slot = Number(question.dataset.slot);
+  questions.set(slot, question);
+  given.set(slot, JSON.stringify(answerOf(question)));
+  listen(question, (how) => take(question, how));
+}
+
+function arrived(question) {
+  start(question.closest("[data-page]"));
+  adopt(question);
+  showWaiting(question);
+  mark(Number(question.dataset.slot), answerOf(question).length > 0);
+  question.disabled = frozen;
 }
 
 // ── What the server says ────────────────────────────────────────────────────────────────────────────────────────
@@ -167,10 +187,11 @@ async function allSaved() {
 
 async function leave(button) {
   if (!tab.holding) return notices.tab.querySelector("button").focus();
+  if (pages.goes(button)) return sender.hurry();
   if (!await allSaved()) return status.line.scrollIntoView({ block: "nearest" });
   if (reviewing) return handIn();
   if (!navigator.onLine) return status.say("offline");
-  location.assign(button.dataset.href);
+  location.assign(pages.addressOf(button));
 }
 
 // Handed in only when the server is there to say so: a page of the browser's own in its place would tell nobody anything.
@@ -215,11 +236,9 @@ function tabTold(state) {
 // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 start(form);
-for (const [slot, question] of questions) {
-  given.set(slot, JSON.stringify(answerOf(question)));
-  listen(question, (how) => take(question, how));
-}
+for (const question of form.querySelectorAll("[data-slot]")) adopt(question);
 showWaiting();
+const pages = new Pages(form, arrived, (slot) => mark(slot, answerOf(questions.get(slot)).length > 0));
 const waited = journal.waiting().size > 0;
 if (refused()) notices.unsaved(status.line.dataset.refused, refused());
 const timePlace = document.querySelector("[data-timer]");

@@ -96,13 +96,14 @@ class Learner:
             if status == 401:
                 self.sign_in()
             time.sleep(0.05)
-        for one in json.loads(body)["answers"]:
+        for one in json.loads(body).get("answers", ()):
             self.counters[one["slot"]] = one["counter"]
             if one["slot"] in self.journal and self.journal[one["slot"]]["counter"] <= one["counter"]:
                 entry = self.journal.pop(one["slot"])
                 self.acknowledged[one["slot"]] = (entry["counter"], entry["answer"])
 
     def hand_in(self) -> int:
+        self.open_again()  # signed in, whatever happened last
         empty = len(self.attempt["slots"]) - len(self.acknowledged)
         form = f"unanswered={empty}&csrfmiddlewaretoken={self.cookies['csrftoken']}"
         status, _body = self._ask("POST", f"/attempt/{self.attempt['id']}/submit/", form, "application/x-www-form-urlencoded")

@@ -149,7 +149,7 @@ def test_an_attempt_in_a_browser(house, pool, points, chromium, chaos):
         page = context.pages[-1]
         expect(page.locator("[data-save]")).to_have_attribute("data-mood", "saved", timeout=SIGNED_IN_AGAIN)
         expect(page.locator("[data-save] [role=status]")).to_have_text(re.compile(r"^(Saved at|Guardado)"))
-        assert page.locator(f".choice input[value='{place}']").is_checked()
+        assert page.locator(f"[data-slot]:visible .choice input[value='{place}']").is_checked()
         assert house.kept(attempt)[slot][1] == [place], (kind, slot)
         assert page.evaluate("Object.keys(localStorage).filter(key => /^quiz:\\d/.test(key))") == []
         context.close()
@@ -158,12 +158,12 @@ def test_an_attempt_in_a_browser(house, pool, points, chromium, chaos):
 
 def open_slot(page: Page, attempt: dict, slot: int) -> Page:
     page.goto(f"/attempt/{attempt['id']}/{slot}/")
-    page.locator("[data-slot]").wait_for()
+    page.locator("[data-slot]:visible").wait_for()
     return page
 
 
 def tick(page: Page, place: str) -> None:
-    page.locator(f".choice input[value='{place}']").check(no_wait_after=True)
+    page.locator(f"[data-slot]:visible .choice input[value='{place}']").check(no_wait_after=True)
 
 
 def browser_network(house: House, page: Page, attempt: dict, slot: int, place: str, chance: random.Random) -> str:

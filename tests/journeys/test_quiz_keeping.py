@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from assessments.quizzes.models import Attempt, Response
 from tests import world
-from tests.browser import PASSWORD, console_is_clean, looks_right
+from tests.browser import PASSWORD, axe, console_is_clean, looks_right, no_sideways
 from tests.journeys.steps import press
 
 OFFLINE = ("net::ERR_INTERNET_DISCONNECTED", "net::ERR_FAILED")
@@ -33,7 +33,7 @@ def open_question(browse, attempt, slot: int = 1, **how) -> Page:
 
 
 def choose(page: Page, place: str) -> None:
-    page.locator(f"[data-slot] .choice input[value='{place}']").check()
+    page.locator(f"[data-slot]:visible .choice input[value='{place}']").check()
 
 
 def line(page: Page):
@@ -65,13 +65,36 @@ def test_what_is_chosen_without_a_connection_waits_here_and_goes_when_there_is_o
     choose(page, "2")
     expect(line(page)).to_contain_text("Kept on this device. No connection")
     assert (kept(attempt), [one["answer"] for one in waiting(page)]) == ([], [["2"]])
-    page.locator("[data-next]").click()
-    expect(page).to_have_url(re.compile(r"/1/$"))
     page.context.set_offline(False)
     is_saved(page)
     expect(line(page).locator("[role=status]")).to_have_text(SAVED)
     assert (kept(attempt), waiting(page)) == (key(attempt, "2"), [])
     console_is_clean(page, besides=OFFLINE)
+
+
+def test_one_goes_on_answering_without_a_connection(browse, attempt):
+    page = open_question(browse, attempt)
+    expect(page.locator("[data-slot]")).to_have_count(3)
+    page.context.set_offline(True)
+    for slot, place in ((1, "2"), (2, "1"), (3, "3")):
+        choose(page, place)
+        if slot < 3:
+            page.locator("[data-next]").click()
+            expect(page).to_have_url(re.compile(f"/{slot + 1}/$"))
+            expect(page.locator("[data-place]")).to_have_text(f"question {slot + 1} of 3")
+    expect(line(page)).to_contain_text("3 answers wait on this device.")
+    looks_right_besides(page, OFFLINE)
+    page.locator("[data-next]").click()  # to hand in, which needs the server
+    expect(page).to_have_url(re.compile("/3/$"))
+    page.context.set_offline(False)
+    is_saved(page)
+    assert [kept(attempt, slot) for slot in (1, 2, 3)] == [key(attempt, "2"), key(attempt, "1", 2), key(attempt, "3", 3)]
+    page.locator("[data-mark='1']").click()
+    expect(page.locator("[data-slot]:visible .choice input[value='2']")).to_be_checked()
+    page.go_back()
+    expect(page.locator("[data-place]")).to_have_text("question 3 of 3")
+    press(page, "[data-next]")
+    expect(page).to_have_url(re.compile("/review/$"))
 
 
 def test_a_tab_that_was_closed_without_a_connection_sends_when_it_is_opened_again(browse, attempt):
@@ -85,7 +108,7 @@ def test_a_tab_that_was_closed_without_a_connection_sends_when_it_is_opened_agai
     again = context.new_page()
     again.goto(f"/attempt/{attempt.pk}/1/")
     is_saved(again)
-    assert again.locator("[data-slot] input[value='3']").is_checked()
+    assert again.locator("[data-slot]:visible .choice input[value='3']").is_checked()
     assert kept(attempt) == key(attempt, "3")
 
 
@@ -138,8 +161,8 @@ def test_a_session_that_ended_is_begun_again_on_the_page_itself(browse, attempt)
     expect(page.locator("[data-sign-in-dialog]")).to_be_hidden()
     is_saved(page)
     assert kept(attempt) == key(attempt, "2")
-    press(page, "[data-next]")  # with the token of the new session
-    choose(page, "1")
+    page.locator("[data-next]").click()
+    choose(page, "1")  # with the token of the new session
     is_saved(page)
     assert kept(attempt, 2) == key(attempt, "1", 2)
     console_is_clean(page, besides=SIGNED_OUT)
@@ -155,12 +178,12 @@ def test_the_button_that_goes_on_asks_for_the_sign_in_too_with_a_second_step(bro
     Session.objects.all().delete()
     choose(page, "3")
     expect(line(page)).to_have_attribute("data-mood", "away")
-    page.locator("[data-next]").click()
+    page.locator("[value=leave]").click()
     sign_in_inside(page, attempt.person)
     inside = page.frame_locator("[data-sign-in-dialog] iframe")
     inside.locator("input[name=code]").fill(code)
     inside.locator("input[name=code]").press("Enter")
-    page.wait_for_url("**/2/")
+    page.wait_for_url("**/quiz/**")
     assert kept(attempt) == key(attempt, "3")
 
 
@@ -192,14 +215,14 @@ def test_a_second_tab_is_told_and_takes_over(browse, attempt):
     second = first.context.new_page()
     second.goto(f"/attempt/{attempt.pk}/1/")
     expect(second.locator("[data-notice-tab]")).to_contain_text("open in another tab")
-    expect(second.locator("[data-slot] input").first).to_be_disabled()
+    expect(second.locator("[data-slot]:visible .choice input").first).to_be_disabled()
     second.locator("[data-notice-tab] button").click()
     expect(first.locator("[data-notice-tab]")).to_contain_text("nothing is saved from here any more")
-    expect(first.locator("[data-slot] input").first).to_be_disabled()
+    expect(first.locator("[data-slot]:visible .choice input").first).to_be_disabled()
     choose(second, "2")
     is_saved(second)
     first.locator("[data-notice-tab] button").click()
-    expect(first.locator("[data-slot] input[value='2']")).to_be_checked()
+    expect(first.locator("[data-slot]:visible .choice input[value='2']")).to_be_checked()
     assert kept(attempt) == key(attempt, "2")
 
 
@@ -210,7 +233,7 @@ def test_an_answer_from_another_device_is_shown_when_one_comes_back(browse, atte
     choose(phone, "3")
     is_saved(phone)
     desk.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    expect(desk.locator("[data-slot] input[value='3']")).to_be_checked()
+    expect(desk.locator("[data-slot]:visible .choice input[value='3']")).to_be_checked()
     expect(line(desk)).to_contain_text("You chose something newer elsewhere")
     choose(desk, "2")
     is_saved(desk)
@@ -291,7 +314,7 @@ def test_what_could_not_be_sent_in_time_is_offered_as_a_file_that_a_trainer_brin
     end_overdue(attempt=Attempt.objects.get(), now=timezone.now() + timedelta(seconds=12))
     page.context.set_offline(False)
     expect(page.locator("[data-notice-rescue]")).to_contain_text("The time is up")
-    looks_right_with_a_problem(page)
+    looks_right_besides(page, (*OFFLINE, "the server responded with a status of 409"))
     path, content = download(page, "[data-notice-rescue] [data-rescue]")
     assert [(one["slot"], one["answer"], one["saved"]) for one in content["answers"]] == [(1, ["2"], False)]
     desk = browse(trainer)
@@ -308,10 +331,10 @@ def test_what_could_not_be_sent_in_time_is_offered_as_a_file_that_a_trainer_brin
     expect(desk.locator(".messages")).to_contain_text("One answer of")
 
 
-def looks_right_with_a_problem(page: Page) -> None:
-    looks_right_besides = (*OFFLINE, "the server responded with a status of 409")
-    console_is_clean(page, besides=looks_right_besides)
-    looks_right(page)
+def looks_right_besides(page: Page, besides: tuple[str, ...]) -> None:
+    no_sideways(page)
+    axe(page)
+    console_is_clean(page, besides=besides)
 
 
 def test_the_file_holds_what_was_saved_in_this_tab_too(browse, attempt):

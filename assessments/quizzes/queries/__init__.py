@@ -11,7 +11,7 @@ from assessments.quizzes.queries.asking import (
     step_title,
 )
 from assessments.quizzes.queries.bank import matching_questions
-from assessments.quizzes.queries.keeping import Compared, compare, kept_answers
+from assessments.quizzes.queries.keeping import Compared, all_items, compare, kept_answers
 from assessments.quizzes.queries.results import ResultScreen, question_reference, result_screen, stairs
 from assessments.quizzes.queries.standing import (
     Brief,
@@ -35,6 +35,7 @@ __all__ = [
     "ResultScreen",
     "Sheet",
     "adjustment_of",
+    "all_items",
     "attempts_at",
     "brief",
     "compare",

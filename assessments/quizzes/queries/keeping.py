@@ -7,6 +7,7 @@ from typing import Any
 from assessments.quizzes.exceptions import InvalidAnswer
 from assessments.quizzes.kinds import TRUE_FALSE, read_answer, shown_answer
 from assessments.quizzes.models import Attempt, Response
+from assessments.quizzes.queries.asking.items import Item, item
 from assessments.quizzes.queries.words import Wording, Words
 from assessments.quizzes.rescue import Entry, RescueFile
 from assessments.quizzes.timing import GRACE
@@ -39,6 +40,11 @@ def kept_answers(attempt: Attempt) -> list[dict[str, Any]]:
         {"slot": one.slot, "counter": one.counter, "answer": _shown(attempt, one, one.answer)}
         for one in attempt.responses.select_related("version").order_by("slot")
     ]
+
+
+def all_items(attempt: Attempt) -> list[Item]:
+    """Every question as it is asked, with what is answered. One query."""
+    return [item(attempt, one) for one in attempt.responses.select_related("version").order_by("slot")]
 
 
 def compare(attempt: Attempt, file: RescueFile, now: datetime) -> list[Compared]:

@@ -6,6 +6,7 @@ from assessments.quizzes.views.pictures import picture
 from assessments.quizzes.views.rescue import bring_in, rescue
 from assessments.quizzes.views.taking import brief, preview, question, review, start, submit
 from assessments.quizzes.views.time import end_time, time
+from assessments.quizzes.views.whole import questions
 
 __all__ = [
     "answer",
@@ -15,6 +16,7 @@ __all__ = [
     "picture",
     "preview",
     "question",
+    "questions",
     "report",
     "rescue",
     "result",
