@@ -16,6 +16,7 @@ from assessments.exchange.items import Note
 from assessments.exchange.reading.markup import clean, looks_formatted
 from lms.language.bilingual import LANGUAGES
 
+_STAR = re.compile(r"(?<!\\)\*")
 FORMATS = ("moodle", "html", "plain", "markdown")
 _BLOCKS = re.compile(r"<(?:p|div|br|li|ul|ol|table|tr|pre|h[1-6]|blockquote)\b", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?m)\*\*|__|`|^\s{0,3}(?:[-*+]|\d{1,3}\.|#{1,6}|>)\s|\]\(|(?<!\w)[*_]\w")
@@ -49,6 +50,14 @@ def as_html(text: str) -> str:
     escaped = html.escape(text, quote=False)
     parts = [part.replace("\n", "<br>") for part in re.split(r"\n{2,}", escaped)]
     return parts[0] if len(parts) == 1 else "".join(f"<p>{part}</p>" for part in parts)
+
+
+def star_text(text: str) -> tuple[str, bool]:
+    r"""A short answer, and whether its stars stand for anything. `\*` is a star.
+
+    As in Moodle: https://docs.moodle.org/en/Short-Answer_question_type#Wildcard_usage.
+    """
+    return (text, True) if _STAR.search(text) else (text.replace("\\*", "*"), False)
 
 
 def _written(value: Any) -> Iterator[Written]:

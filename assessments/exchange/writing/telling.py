@@ -1,10 +1,7 @@
 """What is said of a question that a format cannot hold, or not wholly."""
 
 from assessments.exchange.items import Item, Note
-from assessments.quizzes.content import in_words
-from lms.language.bilingual import pick
-
-_SHORTENED = 60
+from assessments.exchange.writing.texts import called
 
 
 class CannotHold(Exception):
@@ -17,10 +14,4 @@ class CannotHold(Exception):
 
 def told(message: str, item: Item, mend: str = "", **values: str | int) -> Note:
     """A note about one question; its message says `%(question)s`."""
-    return Note(message, mend, {"question": named(item), **values})
-
-
-def named(item: Item) -> str:
-    """By what people know a question: its name, or its first words."""
-    words = item.title or in_words(pick(item.stem, "es"), (item.content or {}).get("format") or "plain") or item.code
-    return words if len(words) <= _SHORTENED else f"{words[:_SHORTENED].rstrip()}…"
+    return Note(message, mend, {"question": called(item), **values})

@@ -16,11 +16,12 @@ from django.utils.translation import gettext_noop as _
 from assessments.exchange.items import Note
 from assessments.exchange.reading.gift.marks import with_feedback, written
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, is_own_true_false, true_or_false
+from assessments.exchange.reading.numbers import percent
 from assessments.exchange.reading.texts import NOTHING, Written
 from assessments.quizzes.kinds import TRUE_FALSE
 
 _CHOICE = re.compile(r"([~=])([^~=]*)")
-_WEIGHT = re.compile(r"%(-?)(\d{1,3})(?:[.,](\d*))?%")
+_WEIGHT = re.compile(r"%-?\d{1,3}(?:[.,]\d*)?%")
 _ROUNDED = Fraction(1, 10**4)  # how far per cent with five decimals may be from the whole that several of them make
 
 
@@ -64,19 +65,10 @@ def weighed(code: str) -> tuple[int | float | None, str]:
     found = _WEIGHT.match(code)
     if not found:
         return None, code
-    sign, whole, decimals = found.groups()
-    weight = float(f"{sign}{whole}.{decimals or 0}")
-    if abs(weight) > 100:
-        raise Broken(
-            _("A weight of %(weight)s %% is more than a question is worth."), _("Weights go from −100 to 100."), weight=found[0][1:-1]
-        )
-    return as_number(weight), code[found.end() :]
-
-
-def as_number(weight: float) -> int | float:
-    """With five decimals at most, whole where it is."""
-    weight = round(weight, 5)
-    return int(weight) if weight == int(weight) else weight
+    weight = found[0][1:-1]
+    if abs(float(weight.replace(",", "."))) > 100:
+        raise Broken(_("A weight of %(weight)s %% is more than a question is worth."), _("Weights go from −100 to 100."), weight=weight)
+    return percent(weight), code[found.end() :]
 
 
 def _choices(answers: str, text_format: str) -> list[Choice]:
@@ -125,7 +117,7 @@ def _several(choices: Sequence[Choice]) -> Answered:
             Note(
                 _("What is right adds up to %(sum)s %%, not to 100."),
                 _("Change the weights, so that whoever chooses all that is right has every point."),
-                {"sum": f"{as_number(float(sum(right)))}"},
+                {"sum": f"{float(sum(right)):g}"},
             ),
         )
     if _is_penalty(choices, len(right)):

@@ -4,7 +4,6 @@ https://docs.moodle.org/en/GIFT_format#Short_Answer, #Numerical and #Essay; star
 https://docs.moodle.org/en/Short-Answer_question_type#Wildcard_usage.
 """
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -14,10 +13,8 @@ from assessments.exchange.items import Note
 from assessments.exchange.reading.gift.choices import weighed
 from assessments.exchange.reading.gift.marks import with_feedback, written
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, parts_of
-from assessments.exchange.reading.texts import Written
-
-_STAR = re.compile(r"(?<!\\)\*")
-_NUMBER = re.compile(r"[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:[eE][+-]?\d{1,2})?")
+from assessments.exchange.reading.numbers import written as decimal
+from assessments.exchange.reading.texts import Written, star_text
 
 
 def read_short(answers: str, asked: Asked) -> Answered:
@@ -25,11 +22,6 @@ def read_short(answers: str, asked: Asked) -> Answered:
     if not found:
         raise Broken(_("There is no answer between the braces."), _("Write = before each answer that counts."))
     return Answered("short", {"answers": found, "fold": {"case": True, "accents": True}})
-
-
-def star_text(text: str) -> tuple[str, bool]:
-    r"""What counts, and whether its stars stand for anything. As Moodle: `\*` is a star."""
-    return (text, True) if _STAR.search(text) else (text.replace("\\*", "*"), False)
 
 
 def read_number(answers: str, asked: Asked) -> Answered:
@@ -76,7 +68,10 @@ def _value(code: str) -> dict[str, Any]:
 
 
 def _decimal(text: str, code: str) -> str:
-    text = text.strip().replace("−", "-")
-    if not _NUMBER.fullmatch(text):
-        raise Broken(_("“%(text)s” is not a number."), _("Write it with a point and nothing else: 3.5, 3.5:0.1 or 3..4."), text=code[:60])
-    return text.replace(",", ".").lstrip("+")
+    try:
+        value: str = decimal(text)
+    except ValueError:
+        raise Broken(
+            _("“%(text)s” is not a number."), _("Write it with a point and nothing else: 3.5, 3.5:0.1 or 3..4."), text=code[:60]
+        ) from None
+    return value

@@ -1,0 +1,154 @@
+"""Rows of text out of CSV and XLSX files, whoever made them.
+
+CSV as https://www.rfc-editor.org/rfc/rfc4180, parted by commas, semicolons or tabs; XLSX (ECMA-376) without its macros and formulas, of
+which only the last results are read.
+"""
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext_noop as _
+from openpyxl import load_workbook
+
+from assessments.exchange.items import Format, Note, Unreadable
+from assessments.exchange.reading.encodings import decode
+from assessments.exchange.reading.safety import Archive, is_zip
+
+MOST_ROWS, MOST_COLUMNS = 20_000, 300
+LARGEST_SHEET = 64 * 2**20  # of what an XLSX unpacks to
+_DELIMITERS = (";", ",", "\t", "|")
+# What a spreadsheet would take for a formula: https://owasp.org/www-community/attacks/CSV_Injection. Its guard is an apostrophe.
+GUARDED = re.compile(r"'*[=+\-@\t\r]")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+
+
+@dataclass(frozen=True)
+class Row:
+    line: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`headers` is the first row that is not empty."""
+
+    headers: tuple[str, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def sheets_of(data: bytes, *, format: Format | str | None = None) -> list[Sheet]:
+    """The sheets of the file, of a CSV its only one; those without a row are left out. Raises `Unreadable`."""
+    is_workbook = format == Format.XLSX if format else is_zip(data)
+    sheets = [_sheet(rows, notes) for rows, notes in (_workbook(data) if is_workbook else [_csv(data)])]
+    found = [sheet for sheet in sheets if sheet]
+    if not found:
+        raise Unreadable(Note(_("The file is empty."), _("Choose the file that has the questions.")))
+    return found
+
+
+def _sheet(rows: Sequence[Row], notes: tuple[Note, ...]) -> Sheet | None:
+    filled = [row for row in rows if any(row.cells)]
+    return Sheet(filled[0].cells, tuple(filled[1:]), notes) if filled else None
+
+
+def _csv(data: bytes) -> tuple[list[Row], tuple[Note, ...]]:
+    text, notes = decode(data)
+    named = re.match(r"sep=(.)\n", text)
+    skipped = 1 if named else 0
+    text = text[named.end() :] if named else text
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=named[1] if named else _delimiter(text))
+    rows: list[Row] = []
+    line = skipped + 1
+    try:
+        for cells in reader:
+            rows.append(Row(line, tuple(_unguarded(cell) for cell in cells[:MOST_COLUMNS])))
+            line = skipped + reader.line_num + 1
+            _counted(rows)
+    except csv.Error:
+        raise Unreadable(
+            Note(
+                _("The table cannot be read from line %(line)s on."),
+                _("Look for a quotation mark that does not close."),
+                {"line": line},
+                line,
+            )
+        ) from None
+    return rows, notes
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts most of the first lines, outside of quotation marks."""
+    start = re.sub(r'"[^"]*"', "", text[:20_000])
+    head = start.lstrip().partition("\n")[0]
+    return max(_DELIMITERS, key=lambda sign: (head.count(sign), start.count(sign)))
+
+
+def _unguarded(cell: str) -> str:
+    cell = cell.strip()
+    return cell[1:] if cell.startswith("'") and GUARDED.match(cell) else cell
+
+
+def _workbook(data: bytes) -> Iterator[tuple[list[Row], tuple[Note, ...]]]:
+    _check(data)
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        found = [_rows(sheet) for sheet in book.worksheets]
+    except Unreadable:
+        raise
+    except Exception:  # the library has no error of its own: whatever a broken file makes it raise
+        raise Unreadable(
+            Note(_("The Excel file cannot be opened: it is damaged, or not what its name says."), _("Save it again as .xlsx."))
+        ) from None
+    yield from ((rows, ()) for rows in found)
+
+
+def _check(data: bytes) -> None:
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(
+            Note(_("This is an Excel file of the old kind, or one with a password."), _("Save it as .xlsx, without a password."))
+        )
+    if not is_zip(data):
+        raise Unreadable(Note(_("This is not an Excel file."), _("Save the table as .xlsx or as .csv.")))
+    archive = Archive(data)
+    if "xl/workbook.xml" not in archive:
+        raise Unreadable(Note(_("This is not an Excel file."), _("Save the table as .xlsx or as .csv.")))
+    if any("vbaproject" in name.lower() or "/macrosheets/" in name.lower() for name in archive.names):
+        raise Unreadable(Note(_("The Excel file has macros."), _("Save it as .xlsx, which has none.")))
+    if sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist()) > LARGEST_SHEET:
+        raise Unreadable(Note(_("The Excel file unpacks to more than we take."), _("Bring it in parts.")))
+
+
+def _rows(sheet: Any) -> list[Row]:
+    # What a file says of its own size may be anything.
+    sheet.reset_dimensions()
+    rows: list[Row] = []
+    for line, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
+        rows.append(Row(line, tuple(_text(cell) for cell in cells)))
+        _counted(rows)
+    return rows
+
+
+def _counted(rows: Sequence[Row]) -> None:
+    if len(rows) > MOST_ROWS + 1:
+        raise Unreadable(Note(_("The table has more than %(count)s rows."), _("Bring it in parts."), {"count": MOST_ROWS}))
+
+
+def _text(cell: Any) -> str:
+    """What the cell shows; of a per cent, the number before the sign."""
+    value = cell.value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        if "%" in (cell.number_format or ""):
+            value = round(value * 100, 5)
+        return format(value, ".15g")
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
