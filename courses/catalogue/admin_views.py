@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
+from wagtail_localize.models import Translation
+from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from courses.catalogue.actions import approve_module, close_report, drafts_in, return_module, submit_module
 from courses.catalogue.enums import ReportState
@@ -109,6 +111,29 @@ def refuse_many(request: HttpRequest, action_type: str, pages) -> HttpResponse |
     for words in found:
         messages.error(request, words)
     return redirect("wagtailadmin_home") if found else None
+
+
+def refuse_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """The same in the translator's editor, which publishes without asking: the texts as they stand there are looked at."""
+    if request.method != "POST" or request.POST.get("action") != "publish":
+        return None
+    found = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True).first()
+    if found is None:
+        return None
+    return refuse_what_is_missing(request, found.source.get_ephemeral_translated_instance(found.target_locale, fallback=True))
+
+
+class UpdateTranslations(UpdateTranslationsView):
+    """Takes the changes of an original in to its translations. None is published on the way: each goes live when it is translated."""
+
+    def get_form(self):
+        form = super().get_form()
+        del form.fields["publish_translations"]
+        return form
+
+    def form_valid(self, form):
+        form.cleaned_data["publish_translations"] = False
+        return super().form_valid(form)
 
 
 def say_what_comes_next(request: HttpRequest, page: Page) -> None:

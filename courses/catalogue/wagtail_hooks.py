@@ -43,7 +43,10 @@ def register_screens():
         path("reports/content/results/", ContentReportsView.as_view(results_only=True), name="reports_results"),
         path("reports/content/<int:pk>/", admin_views.report, name="report"),
     ]
-    return [path("catalogue/", include((urls, "catalogue_admin"), namespace="catalogue_admin"))]
+    ours = path("catalogue/", include((urls, "catalogue_admin"), namespace="catalogue_admin"))
+    # Before the one of the same address that would publish what nobody has approved or translated.
+    update = path("localize/update/<int:translation_source_id>/", admin_views.UpdateTranslations.as_view())
+    return [ours, update]
 
 
 @hooks.register("register_admin_viewset")
@@ -83,6 +86,11 @@ def start_without_inline_scripts() -> str:
 @hooks.register("before_publish_page")
 def refuse_what_is_missing(request, page):
     return admin_views.refuse_what_is_missing(request, page)
+
+
+@hooks.register("before_edit_page", order=-1)
+def refuse_translation(request, page):
+    return admin_views.refuse_translation(request, page)
 
 
 @hooks.register("before_bulk_action")

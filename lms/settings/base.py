@@ -242,6 +242,7 @@ WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
+WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # A page sent to translation is a draft until somebody has translated it.
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Madrid")
 LOCALE_PATHS = [BASE_DIR / "locale"]

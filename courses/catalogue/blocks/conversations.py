@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 
 from courses.catalogue.blocks.previews import PreviewedStruct
+from courses.catalogue.blocks.structs import Struct
 
 
 class LineValue(blocks.StructValue):
@@ -16,7 +17,7 @@ class LineValue(blocks.StructValue):
         return format_html("{}<mark>{}</mark>{}", before, mark, after) if mark else before
 
 
-class LineBlock(blocks.StructBlock):
+class LineBlock(Struct):
     who = blocks.CharBlock(label=_("Who"), max_length=60)
     role = blocks.ChoiceBlock(
         label=_("Part"),

@@ -7,9 +7,10 @@ from wagtail import blocks
 from wagtail.blocks import StructBlockValidationError
 
 from courses.catalogue.blocks.previews import PreviewedStruct
+from courses.catalogue.blocks.structs import Struct
 
 
-class CardBlock(blocks.StructBlock):
+class CardBlock(Struct):
     front = blocks.TextBlock(label=_("Front"), rows=2)
     back = blocks.TextBlock(label=_("Back"), rows=2)
 
@@ -52,7 +53,7 @@ class ChecklistBlock(PreviewedStruct):
         template = "catalogue/blocks/checklist.html"
 
 
-class CheckOptionBlock(blocks.StructBlock):
+class CheckOptionBlock(Struct):
     text = blocks.TextBlock(label=_("Option"), rows=1)
     correct = blocks.BooleanBlock(label=_("Right"), required=False)
     feedback = blocks.TextBlock(label=_("Why"), rows=2)

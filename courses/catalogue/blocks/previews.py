@@ -1,6 +1,7 @@
 """How a block shows itself in the editor's list of blocks."""
 
-from wagtail import blocks
+
+from courses.catalogue.blocks.structs import Struct
 
 TEMPLATE = "catalogue/block_preview.html"
 
@@ -19,11 +20,11 @@ class Previewed:
         return TEMPLATE
 
 
-class PreviewedStruct(Previewed, blocks.StructBlock):
+class PreviewedStruct(Previewed, Struct):
     pass
 
 
-class PictureOfItself(blocks.StructBlock):
+class PictureOfItself(Struct):
     """For blocks that need a file: a drawn example instead of one from the library."""
 
     def get_preview_value(self):

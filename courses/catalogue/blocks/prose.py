@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.rich_text import expand_db_html
 
 from courses.catalogue.blocks.previews import Previewed, PreviewedStruct
+from courses.catalogue.blocks.structs import Struct
 
 PROSE = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 SHORT = ["bold", "italic", "ol", "ul", "link"]
@@ -33,7 +34,7 @@ class ProseBlock(Previewed, blocks.RichTextBlock):
         template = "catalogue/blocks/text.html"
 
 
-class AccordionItemBlock(blocks.StructBlock):
+class AccordionItemBlock(Struct):
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text = blocks.RichTextBlock(label=_("Text"), features=PROSE)
 
@@ -58,7 +59,7 @@ class AccordionBlock(PreviewedStruct):
         template = "catalogue/blocks/accordion.html"
 
 
-class ProcedureStepBlock(blocks.StructBlock):
+class ProcedureStepBlock(Struct):
     title = blocks.CharBlock(label=_("Step"), max_length=200)
     text = blocks.TextBlock(label=_("How"), required=False, rows=2)
 

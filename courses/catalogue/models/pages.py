@@ -59,6 +59,12 @@ class CataloguePage(Page):
         """What is missing in this draft before it may be submitted, or (`going_live`) published."""
         return []
 
+    def is_translation(self) -> bool:
+        """Whether another page of the same key was written first: then its modules, steps and order are read from that one."""
+        return (
+            self.pk is not None and type(self).objects.filter(translation_key=self.translation_key, pk__lt=self.pk, alias_of=None).exists()
+        )
+
     def approving_module(self) -> "ModulePage | None":
         """The module whose approver approves this page."""
         return None
@@ -128,6 +134,8 @@ class ProgrammePage(CataloguePage):
         verbose_name_plural = _("programmes")
 
     def problems(self, *, going_live: bool = False) -> list[Problem]:
+        if self.is_translation():
+            return []
         return programme_problems([StepFacts(place.module.title, place.module.live) for place in self.programme_modules.all()])
 
 
@@ -189,6 +197,8 @@ class ModulePage(CataloguePage):
         return self
 
     def problems(self, *, going_live: bool = False) -> list[Problem]:
+        if self.is_translation():
+            return []
         steps = self.get_children().values_list("title", "live") if self.pk else []
         return module_problems([StepFacts(title, live) for title, live in steps], going_live=going_live)
 
