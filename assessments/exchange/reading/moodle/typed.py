@@ -11,17 +11,12 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
-from assessments.exchange.reading.formatted import Html, key
-from assessments.exchange.reading.languages import has_languages
-from assessments.exchange.reading.markup import clean, from_plain, to_plain
 from assessments.exchange.reading.moodle.question import Answered, Question, broken, value_in, weight_of
-from assessments.exchange.reading.numbers import is_number, plain_number, written
+from assessments.exchange.reading.numbers import is_number, written
+from assessments.exchange.reading.rubrics import model_and_rubric
 
 _STAR = re.compile(r"(?<!\\)\*")
 NO_UNIT_SHOWN = "3"  # qtype_numerical::UNITNONE
-# “Greets by name (2 points)”: how people write what a text is marked by into the note for whoever marks it.
-_CRITERION = re.compile(r"(.*?)\s*\((\d{1,3}(?:[.,]\d{1,2})?)\s*(?:p|pt|pts|punto|puntos|point|points)\.?\)\s*", re.DOTALL | re.IGNORECASE)
-_LAST_LIST = re.compile(r"<ul>((?:<li>.*?</li>)+)</ul>\s*$", re.DOTALL)
 
 
 def star_text(text: str) -> tuple[str, bool]:
@@ -51,7 +46,7 @@ def read_number(question: Question) -> Answered:
 
 def read_essay(question: Question) -> Answered:
     """What is written for whoever marks is the model; a list of points at its end is what the text is marked by."""
-    model, rubric = _model(question.field("graderinfo"))
+    model, rubric = model_and_rubric(question.field("graderinfo"))
     if not rubric:
         question.tell(_("The file does not say what the text is marked by."), _("Add at least one criterion with its points."))
     if question.value("attachments", "0") != "0" or question.value("responseformat") == "noinline":
@@ -99,18 +94,3 @@ def _words(question: Question) -> dict[str, int] | None:
             question.tell(_("It asks for %(count)s words at least, but for no most."), _("Say how many words at most."), count=int(low))
         return None
     return {"low": int(low), "high": int(high)}
-
-
-def _model(info: Html) -> tuple[Html, list[dict[str, Any]]]:
-    markup = "" if has_languages(info.markup) else clean(info.markup)
-    found = _LAST_LIST.search(markup)
-    criteria = [_CRITERION.fullmatch(to_plain(one)) for one in re.findall(r"<li>(.*?)</li>", found[1], re.DOTALL)] if found else []
-    if not found or not all(criteria):
-        return info, []
-    points = [plain_number(Decimal(one[2].replace(",", "."))) for one in criteria if one]
-    rubric = [
-        {"key": key(place), "text": Html(from_plain(one[1])), "points": worth}
-        for place, (one, worth) in enumerate(zip(criteria, points, strict=True))
-        if one
-    ]
-    return Html(markup[: found.start()]), rubric
