@@ -26,10 +26,10 @@ def declared(correct=(), mapping=None, *, cardinality="single", base="identifier
     )
 
 
-def document(inside, *, lang="es", title="Un título", identifier="uno", version="2p1", attributes=""):
+def document(inside, *, lang="es", title="Un título", identifier="uno", version="2p1"):
     return (
         f'<?xml version="1.0" encoding="UTF-8"?>\n<assessmentItem xmlns="http://www.imsglobal.org/xsd/imsqti_v{version}" '
-        f'identifier="{identifier}" title="{title}" adaptive="false" timeDependent="false" xml:lang="{lang}"{attributes}>{inside}</assessmentItem>'
+        f'identifier="{identifier}" title="{title}" xml:lang="{lang}">{inside}</assessmentItem>'
     ).encode()
 
 
@@ -99,9 +99,9 @@ def test_the_third_version_says_the_same_in_names_of_its_own():
 </qti-assessment-item>"""
     ).items[0]
 
-    assert (item.kind, item.content["rule"]) == ("multiple", "weights")
+    assert (item.kind, item.content["rule"]) == ("multiple", "penalty")
     assert item.stem == {"es": "", "en": "Which are in water?"}
-    assert [option["weight"] for option in item.content["options"]] == [50, 50, -50]
+    assert [option["correct"] for option in item.content["options"]] == [True, True, False]
 
 
 @pytest.mark.parametrize(
@@ -118,13 +118,8 @@ def test_several_right_options_count_by_their_mapping(mapping, rule, weights):
 
     item = one(f"{declaration}<itemBody>{choice(options, most=0)}</itemBody>{MAP}")
 
-    if rule == "penalty":
-        # Every wrong one takes away what a right one gives only where it is worth as much.
-        assert item.content["rule"] == "weights"
-        assert [option["weight"] for option in item.content["options"]] == [50, 50, -50]
-    else:
-        assert item.content["rule"] == rule
-        assert [option["weight"] for option in item.content["options"]] == weights
+    assert item.content["rule"] == rule
+    assert [option.get("weight") for option in item.content["options"]] == (weights or [None] * 3)
 
 
 def test_without_a_mapping_several_right_options_are_all_or_nothing():
@@ -201,8 +196,8 @@ def test_a_text_entry_by_itself_leaves_no_gap():
 )
 def test_a_number_counts_as_near_as_its_rules_say(equal, held):
     rule = (
-        f'<responseProcessing><responseCondition><responseIf><equal {equal}><variable identifier="RESPONSE"/><correct identifier="RESPONSE"/>'
-        '</equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf>'
+        f'<responseProcessing><responseCondition><responseIf><equal {equal}><variable identifier="RESPONSE"/>'
+        '<correct identifier="RESPONSE"/></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf>'
         "</responseCondition></responseProcessing>"
     )
     item = one(
@@ -215,7 +210,8 @@ def test_a_number_counts_as_near_as_its_rules_say(equal, held):
 
 
 def test_marking_in_rules_of_its_own_is_told():
-    rule = '<responseProcessing><setOutcomeValue identifier="SCORE"><product><variable identifier="A"/></product></setOutcomeValue></responseProcessing>'
+    score = '<setOutcomeValue identifier="SCORE"><product><variable identifier="A"/></product></setOutcomeValue>'
+    rule = f"<responseProcessing>{score}</responseProcessing>"
     item = one(f"{declared(['A'])}<itemBody>{choice({'A': '1', 'B': '2'})}</itemBody>{rule}")
 
     assert item.kind == "single"
@@ -233,7 +229,8 @@ def test_several_inline_interactions_are_gaps():
         + declared(["sí"], base="string", name="R2")
         + declared(["7"], base="integer", name="R3")
     )
-    total = "<responseProcessing><setOutcomeValue identifier='SCORE'><sum><mapResponse identifier='R1'/></sum></setOutcomeValue></responseProcessing>"
+    given = "<setOutcomeValue identifier='SCORE'><sum><mapResponse identifier='R1'/></sum></setOutcomeValue>"
+    total = f"<responseProcessing>{given}</responseProcessing>"
     item = one(f"{declarations}<itemBody>{body}</itemBody>{total}")
 
     assert (item.stem, item.content["text"]) == (es("Completa."), es("Uno [[1]] dos [[2]] tres [[3]]"))
