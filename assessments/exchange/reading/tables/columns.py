@@ -23,6 +23,7 @@ A gap text and an image with places do not fit a row.
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import cache
 from string import ascii_lowercase
 
 from assessments.quizzes.enums import QuestionKind
@@ -166,8 +167,12 @@ def fold(text: str) -> str:
 
 def known(names: Mapping[str, tuple[str, str]], text: str) -> str:
     """The key of `names` that a text means, by itself or by a name; empty for none."""
-    folded = fold(text)
-    return next((str(key) for key, both in names.items() if folded in (fold(str(key)), *map(fold, both))), "")
+    return _by_words(tuple(names.items())).get(fold(text), "") if text else ""
+
+
+@cache
+def _by_words(names: tuple[tuple[str, tuple[str, str]], ...]) -> dict[str, str]:
+    return {fold(word): str(key) for key, both in names for word in (str(key), *both)}
 
 
 def _letter(word: str) -> str:

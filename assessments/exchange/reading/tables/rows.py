@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -41,7 +42,7 @@ class OfNoRow(Exception):
 
 @dataclass(frozen=True)
 class Filled:
-    """The cells of a row by the names of our fields."""
+    """The cells of a row that are not empty, by the names of our fields."""
 
     cells: Mapping[str, str]
     as_html: bool
@@ -53,10 +54,10 @@ class Filled:
         found = {code: self.cell(f"{name}_{code}") for code in LANGUAGES}
         return {code: clean(one) for code, one in found.items()} if self.as_html else found
 
-    @property
+    @cached_property
     def letters(self) -> list[str]:
         """Those that have an option."""
-        return [letter for letter in LETTERS if any(self.cell(f"option_{letter}_{code}") for code in LANGUAGES)]
+        return sorted({field.split("_")[1] for field in self.cells if field.startswith("option_")})
 
     def weight(self, letter: str) -> int | float | None:
         """Per cent; None when none is written. Raises `Broken`."""

@@ -53,7 +53,7 @@ def sheets_of(data: bytes, *, format: Format | str | None = None) -> list[Sheet]
 
 
 def _sheet(rows: Sequence[Row], notes: tuple[Note, ...]) -> Sheet | None:
-    filled = [row for row in rows if any(row.cells)]
+    filled = [row for row in rows if row.cells]
     return Sheet(filled[0].cells, tuple(filled[1:]), notes) if filled else None
 
 
@@ -67,7 +67,7 @@ def _csv(data: bytes) -> tuple[list[Row], tuple[Note, ...]]:
     line = skipped + 1
     try:
         for cells in reader:
-            rows.append(Row(line, tuple(_unguarded(cell) for cell in cells[:MOST_COLUMNS])))
+            rows.append(_row(line, [_unguarded(cell) for cell in cells[:MOST_COLUMNS]]))
             line = skipped + reader.line_num + 1
             _counted(rows)
     except csv.Error:
@@ -129,9 +129,16 @@ def _rows(sheet: Any) -> list[Row]:
     sheet.reset_dimensions()
     rows: list[Row] = []
     for line, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
-        rows.append(Row(line, tuple(_text(cell) for cell in cells)))
+        rows.append(_row(line, [_text(cell) for cell in cells]))
         _counted(rows)
     return rows
+
+
+def _row(line: int, cells: list[str]) -> Row:
+    """Without the empty cells at its end, of which a sheet may have thousands."""
+    while cells and not cells[-1]:
+        cells.pop()
+    return Row(line, tuple(cells))
 
 
 def _counted(rows: Sequence[Row]) -> None:

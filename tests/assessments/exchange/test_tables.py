@@ -1,0 +1,371 @@
+"""What a table may hold, by examples: our template, the tables of others, what goes wrong and what is hostile."""
+
+import io
+import zipfile
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from assessments.exchange.items import Format, Item, Unreadable, Verdict
+from assessments.exchange.reading.tables import all_fields, header, headers, read_table
+from assessments.exchange.reading.tables.columns import field_of
+from assessments.exchange.writing.tables import template, write_csv, write_xlsx
+
+
+def read(text: str, **how):
+    return read_table(text.encode(), format="csv", **how).items
+
+
+def one(text: str, **how):
+    (item,) = read(text, **how)
+    return item
+
+
+def workbook(*rows, sheets=(), percent: str = "") -> bytes:
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for name in sheets:
+        book.create_sheet(name)
+    if percent:
+        book.active[percent].number_format = "0%"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def said(item) -> list[tuple[str, int]]:
+    return [(note.message % note.values if note.values else note.message, note.line) for note in item.notes]
+
+
+def right(item) -> list[str]:
+    return [option["text"]["es"] for option in item.content["options"] if option["correct"]]
+
+
+def a_question(**changes) -> Item:
+    (item,) = read("pregunta;opción A;opción B;correcta\n¿Cuál?;sí;no;A")
+    return Item(**{**item.__dict__, **changes})
+
+
+def test_the_shortest_table_has_a_question_its_options_and_what_is_right():
+    item = one("pregunta;opción A;opción B;correcta\n¿Cuánto cuesta?;45 €;40 €;A")
+
+    assert (item.kind, item.verdict, item.line, item.notes) == ("single", Verdict.READY, 2, ())
+    assert item.content["stem"] == {"es": "¿Cuánto cuesta?", "en": ""}
+    assert right(item) == ["45 €"]
+
+
+@pytest.mark.parametrize("delimiter", [";", ",", "\t", "|"])
+def test_the_sign_that_parts_cells_is_told_by_the_table(delimiter):
+    text = (
+        delimiter.join(("pregunta", '"opción A"', "opción B", "correcta"))
+        + "\n"
+        + delimiter.join(('"Uno, dos; ""tres""?"', "sí", "no", "b"))
+    )
+    item = one(text)
+    assert (item.content["stem"]["es"], right(item)) == ('Uno, dos; "tres"?', ["no"])
+
+
+def test_a_table_may_say_what_parts_it_and_be_in_an_older_encoding():
+    (item,), notes = (
+        (reading := read_table("sep=;\r\npregunta;opción A;opción B;correcta\r\n¿Año?;sí;no;A".encode("cp1252"), format="csv")).items,
+        reading.notes,
+    )
+    assert (item.line, item.content["stem"]["es"], len(notes)) == (3, "¿Año?", 1)
+
+
+def test_a_cell_may_have_several_lines_and_rows_keep_their_line():
+    first, second = read('pregunta;opción A;opción B;correcta\n"¿Uno\no dos?";sí;no;A\n\n¿Tres?;sí;no;A')
+    assert (first.content["stem"]["es"], second.line) == ("¿Uno\no dos?", 5)
+
+
+def test_both_languages_stand_in_columns_of_their_own():
+    item = one("question (es),question (en),option A (es),option A (en),option B (es),option B (en),correct\n¿Sí?,Yes?,sí,yes,no,no,1")
+    assert (item.content["stem"], item.content["options"][0]["text"]) == ({"es": "¿Sí?", "en": "Yes?"}, {"es": "sí", "en": "yes"})
+
+
+def test_a_column_without_a_language_is_in_the_one_asked_for():
+    assert one("Question,Option 1,Option 2,Answer\nYes?,yes,no,2", language="en").content["stem"] == {"es": "", "en": "Yes?"}
+
+
+@pytest.mark.parametrize(
+    ("named", "field"),
+    [
+        ("Pregunta", "stem_es"),
+        ("ENUNCIADO", "stem_es"),
+        ("question (en)", "stem_en"),
+        ("Question Text", "stem_es"),
+        ("Opción 1", "option_a_es"),
+        ("Respuesta C", "option_c_es"),
+        ("option T (en)", "option_t_en"),
+        ("Respuesta correcta", "correct"),
+        ("Respuesta", "correct"),
+        ("valor B (%)", "weight_b"),
+        ("comentario A (en)", "feedback_a_en"),
+        ("pareja 2", "pair_b_es"),
+        ("Retroalimentación", "explanation_es"),
+        ("unit required", "unit_required"),
+        ("Observaciones", ""),
+        ("opción Z", ""),
+        ("", ""),
+    ],
+)
+def test_columns_are_recognised_by_their_names(named, field):
+    assert field_of(named, language="es") == field
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_column_of_the_template_is_recognised_in_both_languages(language):
+    assert [field_of(header(field, language), language="es") for field in all_fields()] == list(all_fields())
+
+
+def test_somebody_may_say_which_column_holds_what():
+    text = "Qué;1ª;2ª;Buena;pregunta\n¿Sí?;sí;no;2;otra cosa"
+    assert headers(text.encode()) == ["Qué", "1ª", "2ª", "Buena", "pregunta"]
+
+    item = one(text, columns={"stem_es": "Qué", "option_a_es": "1ª", "option_b_es": "2ª", "correct": "Buena"})
+
+    assert (item.content["stem"]["es"], right(item)) == ("¿Sí?", ["no"])
+
+
+@pytest.mark.parametrize(
+    ("correct", "expected"),
+    [
+        ("A", ["uno"]),
+        ("b)", ["dos"]),
+        ("2", ["dos"]),
+        ("A, C", ["uno", "tres"]),
+        ("a y c", ["uno", "tres"]),
+        ("1;3", ["uno", "tres"]),
+        ("Tres", ["tres"]),
+    ],
+)
+def test_what_is_right_is_said_by_letters_numbers_or_words(correct, expected):
+    item = one(f"pregunta|opción A|opción B|opción C|correcta\n¿?|uno|dos|tres|{correct}")
+    assert (item.kind, right(item)) == ("single" if len(expected) == 1 else "multiple", expected)
+
+
+@pytest.mark.parametrize(("told", "key"), [("verdadero", "true"), ("FALSO", "false"), ("V", "true"), ("false", "false"), ("Sí", "true")])
+def test_true_or_false_needs_no_options(told, key):
+    item = one(f"pregunta;correcta;comentario A;comentario B\n¿Sí?;{told};de verdadero;de falso")
+    assert (item.kind, [option["key"] for option in item.content["options"] if option["correct"]]) == ("true_false", [key])
+    assert [option["feedback"]["es"] for option in item.content["options"]] == ["de verdadero", "de falso"]
+
+
+def test_each_other_kind_fits_a_row():
+    best, short, number, order, match, free = read(
+        "tipo;pregunta;opción A;opción B;opción C;pareja A;pareja B;pareja C;valor A;valor B;"
+        "puntuación;distingue;unidad;unidad obligatoria\n"
+        "Mejor respuesta;¿Qué haces?;Escuchar;Colgar;;;;;100;-33,33;;;;\n"
+        "texto corto;¿Qué es?;cuota*;5\\*;;;;;;50;;acentos;;\n"
+        "NÚMERO;¿Cuánto?;3,5 ± 0,1;1..5;*;;;;;50 %;;;€, EUR;sí\n"
+        "poner en orden;Ordena;Saludar;Escuchar;Resolver;;;;;;seguidas;;;\n"
+        "emparejar;Empareja;España;Francia;;euro;euro;libra;;;;;;\n"
+        "texto libre;Cuéntalo;Empatía;Solución;;;;;2;;;;;\n"
+    )
+
+    assert [option["weight"] for option in best.content["options"]] == [100, -33.33333]
+    assert [(answer["text"], answer["weight"], answer["pattern"]) for answer in short.content["answers"]] == [
+        ("cuota*", 100, True),
+        ("5*", 50, False),
+    ]
+    assert short.content["fold"] == {"case": True, "accents": False}
+    nothing = {"feedback": {"es": "", "en": ""}}
+    assert number.content["answers"] == [
+        {"value": "3.5", "tolerance": "0.1", "weight": 100, **nothing},
+        {"low": "1", "high": "5", "weight": 50, **nothing},
+        {"any": True, "weight": 0, **nothing},
+    ]
+    assert number.content["unit"] == {"symbols": ["€", "EUR"], "required": True}
+    assert ([item["text"]["es"] for item in order.content["items"]], order.content["rule"]) == (
+        ["Saludar", "Escuchar", "Resolver"],
+        "pairs",
+    )
+    assert (match.content["pairs"], [target["text"]["es"] for target in match.content["targets"]]) == (
+        {"1": "a", "2": "a"},
+        ["euro", "libra"],
+    )
+    assert [(part["text"]["es"], part["points"]) for part in free.content["rubric"]] == [("Empatía", 2), ("Solución", 1)]
+
+
+def test_what_stands_around_the_question_is_read():
+    item = one(
+        "código;pregunta;correcta;etiquetas;nivel;dificultad;competencia;categoría;título\n"
+        "m03-1;¿Sí?;V;m03, tarifas;2;9;PRO;Banco > Tarifas;Cuota"
+    )
+    assert (item.code, item.tags, item.level, item.difficulty, item.competency) == ("m03-1", ("m03", "tarifas"), 2, None, "PRO")
+    assert (item.category, item.title) == (("Banco", "Tarifas"), "Cuota")
+    assert said(item) == [("“9” is no number from 1 to 3 and was left out.", 2)]
+
+
+def test_texts_have_tags_only_where_the_row_says_so():
+    plain, formatted = read("pregunta;correcta;formato\n<b>¿Sí?</b>;V;\n<b>¿Sí?</b><script>x</script>;V;HTML")
+    assert [(item.content["format"], item.content["stem"]["es"]) for item in (plain, formatted)] == [
+        ("plain", "<b>¿Sí?</b>"),
+        ("html", "<strong>¿Sí?</strong>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        (";¿?;a;b;;", "It does not say what is right."),
+        (";¿?;a;b;D;", "“D” is none of its options."),
+        ("una opción correcta;¿?;a;b;A, B;", "Several of its options are right."),
+        ("una opción correcta;¿?;a;;A;", "It has fewer than two options."),
+        (";;a;b;A;", "It has no question."),
+        (";¿?;;;;", "It has no options."),
+        ("crucigrama;¿?;a;b;A;", "“crucigrama” is none of our kinds of questions."),
+        ("mejor respuesta;¿?;a;b;;mucho", "The weight “mucho” is not a number."),
+        ("número;¿?;tres;;;", "“tres” is not a number."),
+        ("número;¿?;;;;", "It has no answer that counts."),
+        ("emparejar;¿?;a;b;;", "A pair is not whole, or there are fewer than two."),
+        ("verdadero o falso;¿?;;;quizá;", "It does not say whether it is true."),
+    ],
+)
+def test_a_broken_row_says_why_and_stops_nobody(row, message):
+    before, item, after = read(f"tipo;pregunta;opción A;opción B;correcta;valor A\n;uno;a;b;A;\n{row}\n;dos;a;b;B;")
+
+    assert [each.verdict for each in (before, item, after)] == [Verdict.READY, Verdict.BROKEN, Verdict.READY]
+    assert (said(item), item.line, bool(item.notes[0].mend), bool(item.title)) == ([(message, 3)], 3, True, True)
+
+
+def test_a_kind_that_does_not_fit_a_row_is_told():
+    item = one("tipo;pregunta\ngaps;El [[1]]")
+    assert (item.verdict, item.kind, said(item)) == (Verdict.UNSUPPORTED, "gaps", [("A question of this kind does not fit a row.", 2)])
+
+
+def test_cells_of_a_workbook_are_what_they_show():
+    item = read_table(
+        workbook(["tipo", "pregunta", "opción A", "opción B", "valor A", "valor B"], ["best", "¿?", 3.0, 4.5, 1, 0.5], percent="F2"),
+        format="xlsx",
+    ).items[0]
+    assert [(option["text"]["es"], option["weight"]) for option in item.content["options"]] == [("3", 1), ("4.5", 50)]
+
+
+def test_a_true_cell_of_a_workbook_is_true():
+    (item,) = read_table(workbook(["pregunta", "correcta"], ["¿Sí?", True]), format=Format.XLSX).items
+    assert item.kind == "true_false"
+
+
+def test_the_first_sheet_with_questions_is_read():
+    book = Workbook()
+    book.active.append(["Instrucciones"])
+    sheet = book.create_sheet("Banco")
+    for row in ([], ["pregunta", "correcta"], [None, None], ["¿Sí?", "V"]):
+        sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+
+    (item,) = read_table(out.getvalue(), format="xlsx").items
+
+    assert item.line == 4
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_template_has_every_column_explains_them_and_holds_no_question(language):
+    data = template(language=language)
+    book = load_workbook(io.BytesIO(data))
+
+    assert len(book.worksheets) == 2
+    assert headers(data) == [header(field, language) for field in all_fields("abcdef")]
+    explained = [row[0].value for row in book.worksheets[1].iter_rows()]
+    assert {header(field, language) for field in all_fields("abcdef")} <= set(explained)
+    assert book.worksheets[0].data_validations.dataValidation[0].sqref
+    with pytest.raises(Unreadable, match="no questions yet"):
+        read_table(data, format="xlsx")
+
+
+@pytest.mark.parametrize("text", ["=2+5+cmd|' /C calc'!A0", "+34 600", "-x", "@SUM(A1)", "'=x"])
+def test_nothing_written_is_a_formula(text):
+    item = a_question()
+    content = {**item.content, "stem": {"es": text, "en": ""}}
+    item = a_question(content=content, title=text)
+
+    rows = write_csv([item])[0].decode("utf-8-sig").splitlines()
+    assert f"'{text}" in rows[1]
+    cells = [cell for row in load_workbook(io.BytesIO(write_xlsx([item])[0])).active.iter_rows() for cell in row if cell.value == text]
+    assert {(cell.data_type, cell.quotePrefix) for cell in cells} == {("s", True)}
+
+
+def test_a_negative_number_is_written_as_a_number():
+    item = one("tipo;pregunta;opción A;opción B;valor A;valor B\nbest;¿?;a;b;100;-50")
+    assert ";100;-50\r\n" in write_csv([item])[0].decode()
+
+
+def test_a_text_longer_than_a_cell_leaves_the_question_out_and_is_told():
+    item = a_question(content={**a_question().content, "stem": {"es": "x" * 32_768, "en": ""}})
+    assert [note.message for note in write_xlsx([item])[1]] == ["“%(question)s” was left out: one of its texts is longer than a cell."]
+
+
+def test_images_are_told_when_they_are_lost():
+    item = a_question(content={**a_question().content, "format": "html", "stem": {"es": '<img src="media:a.png" alt="x">', "en": ""}})
+    assert "images" in write_csv([item])[1][0].message
+
+
+def zipped(**files) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("__", "/").replace("_dot_", "."), data)
+    return out.getvalue()
+
+
+def with_part(data: bytes, name: str, part: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for entry in old.namelist():
+            if entry != name:
+                new.writestr(entry, old.read(entry))
+        new.writestr(name, part)
+    return out.getvalue()
+
+
+GOOD = workbook(["pregunta", "correcta"], ["¿Sí?", "V"])
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1" t="inlineStr">'
+    b"<is><t>&b;</t></is></c></row></sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"pregunta;x", "not an Excel file"),
+        (b"\xd0\xcf\x11\xe0", "old kind"),
+        (zipped(a_dot_txt="x"), "not an Excel file"),
+        (GOOD[:500], "cannot be opened"),
+        (with_part(GOOD, "xl/vbaProject.bin", b"x"), "macros"),
+        (with_part(GOOD, "xl/worksheets/sheet1.xml", LAUGHS), "cannot be opened"),
+        (with_part(GOOD, "xl/worksheets/sheet1.xml", b"<not xml"), "cannot be opened"),
+        (with_part(GOOD, "xl/media/bomb.bin", b"\0" * (90 * 2**20)), "unpacks to more"),
+    ],
+)
+def test_a_hostile_or_damaged_workbook_is_unreadable(data, message):
+    with pytest.raises(Unreadable, match=message):
+        read_table(data, format="xlsx")
+
+
+def test_a_sheet_that_says_it_is_endless_is_not_believed():
+    part = (
+        b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><dimension ref="A1:XFD1048576"/><sheetData>'
+        b'<row r="1"><c r="A1" t="inlineStr"><is><t>pregunta</t></is></c></row>'
+        b'<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>x</t></is></c></row></sheetData></worksheet>'
+    )
+    with pytest.raises(Unreadable):
+        read_table(with_part(GOOD, "xl/worksheets/sheet1.xml", part), format="xlsx")
+
+
+@pytest.mark.parametrize("text", ["a;b\n1;2", "pregunta;correcta\n", '"' + "x" * 200_000])
+def test_a_table_without_questions_is_unreadable(text):
+    with pytest.raises(Unreadable) as unreadable:
+        read(text)
+    assert unreadable.value.note.mend
+
+
+def test_a_table_of_ten_thousand_rows_is_read_and_one_of_more_than_twenty_thousand_is_not():
+    row = "¿Cuál?;sí;no;A\n"
+    assert len(read("pregunta;opción A;opción B;correcta\n" + row * 10_000)) == 10_000
+    with pytest.raises(Unreadable, match="more than 20000 rows"):
+        read("pregunta;opción A;opción B;correcta\n" + row * 20_001)
