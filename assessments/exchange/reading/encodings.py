@@ -61,7 +61,7 @@ def _of_two_minds(data: bytes) -> tuple[str, tuple[Note, ...]] | None:
     mended = "".join(_byte(ord(sign) - 0xDC00) if "\udc80" <= sign <= "\udcff" else sign for sign in text)
     return mended, (
         Note(
-            _("Some of the file is not in UTF-8: %(count)s signs were read as %(encoding)s."),
+            _("Some of the file is not in UTF-8. Signs read as %(encoding)s: %(count)s."),
             _("Look over the accents."),
             {"count": strange, "encoding": _OLDER["cp1252"]},
         ),

@@ -6,13 +6,14 @@ it, in which tags count.
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Note
+from assessments.exchange.reading.languages import has_languages, in_language, languages_in
 from assessments.exchange.reading.markup import clean, looks_formatted
 from lms.language.bilingual import LANGUAGES
 
@@ -38,10 +39,14 @@ NOTHING = Written("")
 
 
 def settled(content: dict[str, Any], *, language: str) -> tuple[dict[str, Any], tuple[Note, ...]]:
-    """The content with each `Written` as `{"es": …, "en": …}`, and its `format`: "html" when one of them is, else "plain"."""
+    """The content with each `Written` as `{"es": …, "en": …}`, and its `format`: "html" when one of them is, else "plain".
+
+    The words are in `language`; in each of our languages that Moodle's multi-language filter tells apart, where one of the texts does so.
+    """
     texts = list(_written(content))
     text_format = "html" if any(one.is_html for one in texts) else "plain"
-    body: dict[str, Any] = _settle(content, text_format, language)
+    told_apart = {code for one in texts if has_languages(one.text) for code in languages_in(one.text)} & set(LANGUAGES)
+    body: dict[str, Any] = _settle(content, text_format, told_apart or {language})
     return {"format": text_format, **body}, _told(texts)
 
 
@@ -71,20 +76,20 @@ def _written(value: Any) -> Iterator[Written]:
             yield from _written(one)
 
 
-def _settle(value: Any, text_format: str, language: str) -> Any:
+def _settle(value: Any, text_format: str, languages: Collection[str]) -> Any:
     if isinstance(value, Written):
-        return dict.fromkeys(LANGUAGES, "") | {language: _in_format(value, text_format)}
+        return {code: _in_format(value, text_format, code) if code in languages else "" for code in LANGUAGES}
     if isinstance(value, dict):
-        return {key: _settle(one, text_format, language) for key, one in value.items()}
-    return [_settle(one, text_format, language) for one in value] if isinstance(value, list) else value
+        return {key: _settle(one, text_format, languages) for key, one in value.items()}
+    return [_settle(one, text_format, languages) for one in value] if isinstance(value, list) else value
 
 
-def _in_format(one: Written, text_format: str) -> str:
-    if text_format == "plain" or not one.text:
-        return one.text
+def _in_format(one: Written, text_format: str, language: str) -> str:
+    text = in_language(one.text, language).strip() if has_languages(one.text) else one.text
+    if text_format == "plain" or not text:
+        return text
     if not one.is_html:
-        return as_html(one.text)
-    text = one.text
+        return as_html(text)
     if one.format == "moodle" and not _BLOCKS.search(text):
         text = text.replace("\n", "<br>")
     cleaned: str = clean(text)

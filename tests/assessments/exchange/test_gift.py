@@ -235,6 +235,17 @@ def test_a_text_without_a_format_is_html_only_when_it_has_tags():
     assert (item.content["format"], item.content["stem"]["es"]) == ("html", "¿<strong>Sí</strong>?<br>Di.")
 
 
+def test_what_moodle_tells_apart_by_language_is_in_both():
+    item = one(
+        r"""[html]<span lang\="es" class\="multilang">¿Sí?</span><span lang\="en" class\="multilang">Yes?</span>{
+        =\{mlang es\}sí\{mlang\}\{mlang en\}yes\{mlang\}
+        ~42}"""
+    )
+
+    assert item.content["stem"] == {"es": "¿Sí?", "en": "Yes?"}
+    assert [option["text"] for option in item.content["options"]] == [{"es": "sí", "en": "yes"}, {"es": "42", "en": "42"}]
+
+
 def test_markdown_stays_as_it_is_and_is_told():
     item = one("[markdown]¿**Sí**?{T}")
 
@@ -277,7 +288,7 @@ def test_questions_without_an_empty_line_between_them_are_two():
         ("¿Pares?{=a -> b =c}", "A pair has no second half: “c”."),
         ("¿Pares?{=a -> b}", "There are fewer than two pairs."),
         ("¿Corta?{=a =#no}", "One of the answers is empty."),
-        ("Ordena{>2 ALL\nuno}", "There are 1 things to put in order."),
+        ("Ordena{>2 ALL\nuno}", "Things to put in order: 1."),
     ],
 )
 def test_what_is_broken_says_why_at_its_line_and_stops_nobody(broken, message):

@@ -55,7 +55,7 @@ def read_ordering(answers: str, asked: Asked) -> Answered:
     rule, shown_some, rest = _settings(first.split()[1:])
     texts = [line.strip() for line in [rest, *lines] if line.strip()]
     if not 2 <= len(texts) <= len(ascii_lowercase):
-        raise Broken(_("There are %(count)s things to put in order."), _("Write from two to twenty, one a line."), count=len(texts))
+        raise Broken(_("Things to put in order: %(count)s."), _("Write from two to twenty, one a line."), count=len(texts))
     text_format = asked.stem.format if asked.stem.format == "html" else "moodle"
     items = [{"key": key, "text": Written(verbatim(text), text_format)} for key, text in zip(ascii_lowercase, texts, strict=False)]
     notes = []

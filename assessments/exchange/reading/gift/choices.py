@@ -103,7 +103,7 @@ def _equals(choices: Sequence[Choice]) -> tuple[Note, ...]:
     return (
         Note(
             _("Several options are right and one is chosen: any of them counts, as in Moodle."),
-            _("For several to be chosen, make it “several right options”, or write weights: ~%50%."),
+            _("For several to be chosen, make it “several right options”, or write a weight before each."),
         ),
     )
 

@@ -53,7 +53,7 @@ def _other_language(items: Sequence[Item], language: str) -> tuple[Note, ...]:
         return ()
     return (
         Note(
-            _("GIFT holds one language: of %(count)s questions, the words in the other one (%(language)s) are not in the file."),
+            _("GIFT holds one language. Questions whose words in the other one (%(language)s) are not in the file: %(count)s."),
             _("Take them out in that language too, or as an Excel file, which holds both."),
             {"language": other, "count": lost},
         ),
