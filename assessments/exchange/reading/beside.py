@@ -55,19 +55,22 @@ def restored(item: Item, record: str) -> Item:
 
 
 def _with_content(item: Item, kept: Mapping[str, Any]) -> Item:
-    if kept.get("seal") != seal(item):
-        return replace(item, notes=(*item.notes, _changed()))
+    names = kept.get("media") or {}
     try:
         content = as_kept(str(kept.get("kind")), kept["content"])
-        media = _media(item, kept.get("media") or {}, media_names(content))
-    except (Misshapen, KeyError, TypeError):
+    except Misshapen:
+        content = {}
+    if not content or kept.get("seal") != seal(item) or not isinstance(names, Mapping):
         return replace(item, notes=(*item.notes, _changed()))
-    return replace(item, kind=str(kept["kind"]), content=content, media=media, verdict=Verdict.READY, notes=())
+    # By the names that they had: a file names images by their content.
+    files = {name: names.get(name, name) for name in sorted(media_names(content))}
+    media = {name: item.media[known] for name, known in files.items() if known in item.media}
+    notes = tuple(_missing(name) for name in files if name not in media)
+    return replace(item, kind=str(kept["kind"]), content=content, media=media, verdict=Verdict.READY, notes=notes)
 
 
-def _media(item: Item, names: Mapping[str, str], wanted: set[str]) -> dict[str, bytes]:
-    """The images by the names that they had. Raises KeyError for one that the file does not have."""
-    return {name: item.media[names.get(name, name)] for name in sorted(wanted)}
+def _missing(name: str) -> Note:
+    return Note(_("It shows an image that is not in the file: %(name)s"), _("Add the image in the editor."), {"name": name})
 
 
 def _changed() -> Note:

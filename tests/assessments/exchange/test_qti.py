@@ -197,8 +197,8 @@ def test_a_text_entry_by_itself_leaves_no_gap():
 def test_a_number_counts_as_near_as_its_rules_say(equal, held):
     rule = (
         f'<responseProcessing><responseCondition><responseIf><equal {equal}><variable identifier="RESPONSE"/>'
-        '<correct identifier="RESPONSE"/></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue></setOutcomeValue></responseIf>'
-        "</responseCondition></responseProcessing>"
+        '<correct identifier="RESPONSE"/></equal><setOutcomeValue identifier="SCORE"><baseValue baseType="float">1</baseValue>'
+        "</setOutcomeValue></responseIf></responseCondition></responseProcessing>"
     )
     item = one(
         f"{declared(['3.5'], base='float')}<itemBody><p>¿Pi? <textEntryInteraction responseIdentifier='RESPONSE'/></p></itemBody>{rule}"

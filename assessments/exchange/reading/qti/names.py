@@ -5,6 +5,7 @@ https://www.imsglobal.org/spec/qti/v3p0/impl#h.migration. Drafts mix both.
 """
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element as Element
 
@@ -18,13 +19,9 @@ def with_plain_names(root: Element) -> Element:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        local = element.tag.rpartition("}")[2]
-        is_qti = local.startswith(_QTI)
-        element.tag = _camel(local[len(_QTI) :]) if is_qti else local
+        element.tag, is_qti = _element_name(element.tag)
         for name, value in list(element.attrib.items()):
-            plain = "lang" if name == f"{XML}lang" else name.rpartition("}")[2]
-            # HTML keeps its own: data-… and aria-….
-            plain = _camel(plain) if is_qti and not plain.startswith(("data-", "aria-")) else plain
+            plain = _attribute_name(name, is_qti)
             if plain != name:
                 del element.attrib[name]
                 element.set(plain, value)
@@ -33,6 +30,20 @@ def with_plain_names(root: Element) -> Element:
 
 def words(element: Element | None) -> str:
     return " ".join("".join(element.itertext()).split()) if element is not None else ""
+
+
+@lru_cache(maxsize=1024)
+def _element_name(tag: str) -> tuple[str, bool]:
+    """The plain name, and whether it is one of QTI 3 and not of HTML."""
+    local = tag.rpartition("}")[2]
+    return (_camel(local[len(_QTI) :]), True) if local.startswith(_QTI) else (local, False)
+
+
+@lru_cache(maxsize=1024)
+def _attribute_name(name: str, is_qti: bool) -> str:
+    plain = "lang" if name == f"{XML}lang" else name.rpartition("}")[2]
+    # HTML keeps its own: data-… and aria-….
+    return _camel(plain) if is_qti and not plain.startswith(("data-", "aria-")) else plain
 
 
 def _camel(name: str) -> str:
