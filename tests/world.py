@@ -155,7 +155,7 @@ def enrolment(who=None, in_programme=None, *, starts_on: date = date(2026, 11, 9
 def question(
     *,
     stem: str = "¿Cuánto cuesta Junta 600?",
-    right=("a",),
+    right=None,
     options: int = 3,
     kind: str = "single",
     code: str = "PRO",
@@ -169,6 +169,7 @@ def question(
 
     tag = fields.pop("tag", "")
     keys = "abcdefgh"[:options] if kind != "true_false" else ("true", "false")
+    right = right or keys[0]
     values = {
         "kind": kind,
         "competency": competency(code),
