@@ -114,6 +114,7 @@ SCREENS = (
     Screen("holidays", "hr", "/enrolments/holidays/"),
     Screen("enrol-preview", "trainer", filling("/enrolments/new/", {"about": 1, "unit": 1, "reason": "Cambian las tarifas el lunes."})),
     Screen("enrol-refused", "trainer", pressing("/enrolments/new/", "main form[method=post] .button"), status=422),
+    Screen("bring-in-answers", "trainer", "/answers-file/"),
     Screen("people-trainer", "trainer", "/people/"),
     Screen("invite", "trainer", "/people/invite/"),
     Screen("invitations", "trainer", "/people/invitations/"),

@@ -1,5 +1,7 @@
 import os
 import random
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -28,17 +30,17 @@ def points() -> tuple[int, int]:
 
 
 @pytest.fixture(scope="session")
-def house(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("chaos")
-    folder.parent.chmod(0o755)
-    folder.parent.parent.chmod(0o755)
-    folder.chmod(0o755)
-    database = Postgres(folder / "postgres") if POINTS and Postgres.can_run() else SQLite(folder / "sqlite")
-    built = None
-    try:
-        built = House(folder, database)
-        yield built
-    finally:
-        if built and hasattr(built, "supervisor"):
-            built.stop()
-        database.stop()
+def house():
+    # Not below pytest's own folder: the next pytest to start closes that to everybody but its owner, PostgreSQL's user too.
+    with tempfile.TemporaryDirectory(prefix="peldano-chaos-") as name:
+        folder = Path(name)
+        folder.chmod(0o755)
+        database = Postgres(folder / "postgres") if POINTS and Postgres.can_run() else SQLite(folder / "sqlite")
+        built = None
+        try:
+            built = House(folder, database)
+            yield built
+        finally:
+            if built and hasattr(built, "supervisor"):
+                built.stop()
+            database.stop()

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from assessments.quizzes import actions, queries
+from assessments.quizzes.enums import EndedBy
 from assessments.quizzes.forms import GrantForm, ReportForm
 from assessments.quizzes.models import Attempt
 from assessments.quizzes.permissions import can_grant_attempt
@@ -70,11 +71,13 @@ def grant(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpRespon
 def _result(request: HttpRequest, attempt: Attempt, report_form: ReportForm, grant_form: GrantForm, status: int = 200) -> HttpResponse:
     screen = queries.result_screen(attempt, request.user, timezone.now())
     own = attempt.person_id == request.user.pk
+    may_grant = not own and can_grant_attempt(request.user, attempt.enrolment)
     context = {
         "screen": screen,
         "attempt": attempt,
         "own": own,
         "report_form": report_form,
-        "grant_form": grant_form if not own and screen.standing.left == 0 and can_grant_attempt(request.user, attempt.enrolment) else None,
+        "grant_form": grant_form if may_grant and screen.standing.left == 0 else None,
+        "may_bring_in": may_grant and attempt.ended_by != EndedBy.PERSON,
     }
     return render(request, "quizzes/result.html", context, status=status)
