@@ -31,6 +31,7 @@ class Own:
 
 
 NOTHING = Html("")
+MOST_PARTS = 100  # options, pairs, words or gaps of one question: beyond that it is no question but a burden
 # What a text with gaps asks when the file does not say.
 FILL_IN = Own("Completa el texto.", "Complete the text.")
 _GAP = re.compile(r"\[\[[A-Za-z0-9_-]+\]\]")

@@ -20,7 +20,7 @@ _UNSEEN = {"script", "style", "title", "template", "noscript", "iframe", "object
 # Other words for the same thing. A heading within a question is a paragraph that stands out.
 _SAME = {"b": "strong", "i": "em", "ins": "u", "tt": "code", "kbd": "code", "samp": "code", "div": "p", "section": "p", "center": "p"}
 _OTHER_WORDS = re.compile(rf"(</?)({'|'.join(_SAME)})(?=[\s/>])", re.IGNORECASE)
-_HEADING = re.compile(r"<h[1-6](?=[\s/>])[^<>]*>(.*?)</h[1-6]\s*>", re.IGNORECASE | re.DOTALL)
+_HEADING = re.compile(r"<(/?)h[1-6](?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
 _OURS = re.compile(r"media:[A-Za-z0-9._-]+")
 _SPAN = re.compile(r"<span([^<>]*)>|</span>")
@@ -52,7 +52,7 @@ def clean(markup: str) -> str:
         return markup.strip()
     if markup.count("<") > _MOST_TAGS:
         return html.escape(html.unescape(_ANY_TAG.sub("", markup)), quote=False).strip()
-    markup = _HEADING.sub(r"<p><strong>\1</strong></p>", markup)
+    markup = _HEADING.sub(lambda found: "</strong></p>" if found[1] else "<p><strong>", markup)
     markup = _OTHER_WORDS.sub(lambda found: found[1] + _SAME[found[2].lower()], markup)
     # What is taken out can leave something else to take out: an empty paragraph, then the item that held it.
     for _turn in range(6):

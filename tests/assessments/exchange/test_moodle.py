@@ -401,6 +401,35 @@ def test_a_question_that_cannot_be_read_stands_in_nobodys_way():
     assert [item.verdict for item in read_moodle(quiz.encode()).items] == [Verdict.BROKEN, Verdict.READY]
 
 
+def test_a_question_with_more_parts_than_anyone_answers_is_not_supported():
+    words = "<dragbox><text>a</text><group>1</group></dragbox>"
+
+    assert one("ddwtos", words * 3000, stem="[[1]] " * 3000).verdict is Verdict.UNSUPPORTED
+    assert one("ddwtos", words, stem="[[1]] " * 3000).verdict is Verdict.UNSUPPORTED
+    assert one("cloze", "", stem="{1:SA:=a} " * 3000).verdict is Verdict.UNSUPPORTED
+    assert one("matching", half("a", "b") * 3000).verdict is Verdict.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    "stem",
+    ["<h1>" * 20_000, "<span class=multilang " + "class=" * 100_000 + ">", "[[" * 100_000, "<img src='" * 20_000, "{mlang es}" * 50_000],
+    ids=["headings", "classes", "gaps", "images", "languages"],
+)
+def test_a_text_that_is_made_to_keep_us_busy_is_read_like_any_other(stem):
+    item = one("truefalse", answer("true", 100) + answer("false"), stem=stem)
+
+    assert (item.kind, item.verdict) == ("true_false", Verdict.READY)
+
+
+def test_links_and_other_languages_are_told():
+    stem = '<a href="https://x.example">aquí</a> {mlang es}Sí{mlang}{mlang ca}Si{mlang}'
+
+    assert told(one("truefalse", answer("true", 100) + answer("false"), stem=stem)) == [
+        "Its links were left as words.",
+        "Its texts in other languages were left out: ca",
+    ]
+
+
 def test_scripts_of_a_file_never_come_in():
     item = one(
         "multichoice", answer("<script>alert(1)</script>Sí<img src=x onerror=alert(1)>", 100) + answer("<a href='javascript:x'>No</a>")

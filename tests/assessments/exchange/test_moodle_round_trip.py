@@ -13,7 +13,7 @@ from tests.assessments.exchange.strategies import KINDS, items
 
 LANGUAGES = st.sampled_from([("es",), ("en",), ("es", "en")])
 FORMATS = st.sampled_from(["plain", "html"])
-MANY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+MANY = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def bare(item):

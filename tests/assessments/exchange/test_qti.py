@@ -390,6 +390,10 @@ def test_what_no_kind_of_ours_is_says_its_name(name):
     assert told(item) == [f"QTI's {name} is no kind of ours."]
 
 
+def test_an_item_with_more_parts_than_anyone_answers_is_not_supported():
+    assert one(f"<itemBody>{choice({f'A{n}': 'x' for n in range(3000)})}</itemBody>").verdict is Verdict.UNSUPPORTED
+
+
 def test_several_things_asked_at_once_and_nothing_asked_are_told():
     twice = choice({"A": "1", "B": "2"}) * 2
 

@@ -12,7 +12,7 @@ from lxml.etree import _Element as Element
 
 from assessments.exchange.items import Format, Item, Note, Reading, Unreadable, Verdict
 from assessments.exchange.reading.beside import NAME, restored
-from assessments.exchange.reading.formatted import settled, title_of
+from assessments.exchange.reading.formatted import MOST_PARTS, settled, title_of
 from assessments.exchange.reading.languages import in_language
 from assessments.exchange.reading.markup import to_plain
 from assessments.exchange.reading.moodle.arranged import read_matching, read_ordering
@@ -20,7 +20,7 @@ from assessments.exchange.reading.moodle.choices import read_multichoice, read_m
 from assessments.exchange.reading.moodle.cloze import read_cloze
 from assessments.exchange.reading.moodle.gaps import read_missing_words
 from assessments.exchange.reading.moodle.places import read_markers
-from assessments.exchange.reading.moodle.question import Answered, Question, Refused, value_in
+from assessments.exchange.reading.moodle.question import Answered, Question, Refused, too_many, value_in
 from assessments.exchange.reading.moodle.typed import read_essay, read_number, read_short
 from assessments.exchange.reading.safety import Cut, elements, xml_text
 
@@ -42,6 +42,7 @@ READERS: dict[str, Callable[[Question], Answered]] = {
     "truefalse": read_true_false,
 }
 _CALCULATED = ("calculated", "calculatedsimple", "calculatedmulti", "formulas", "stack", "varnumeric", "varnumericset")
+_PARTS = ("answer", "subquestion", "dragbox", "selectoption", "drag", "drop")
 # Places within Moodle with which a path of categories begins.
 _PLACES = ("$course$", "$module$", "$cat$", "$system$", "$coursecat$")
 
@@ -107,6 +108,9 @@ def _item(element: Element, category: tuple[str, ...], language: str) -> Item:
 
 def _answered(question: Question) -> Answered:
     """Raises `Refused`."""
+    count = sum(1 for one in question.element if one.tag in _PARTS)
+    if count > MOST_PARTS:
+        raise too_many(count)
     reader = READERS.get(question.type)
     if reader:
         return reader(question)

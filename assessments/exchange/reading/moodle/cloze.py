@@ -12,9 +12,9 @@ from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from assessments.exchange.reading.formatted import Html, key
+from assessments.exchange.reading.formatted import MOST_PARTS, Html, key
 from assessments.exchange.reading.moodle.gaps import in_one, with_gaps
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, unsupported
+from assessments.exchange.reading.moodle.question import Answered, Question, broken, too_many, unsupported
 from assessments.exchange.reading.moodle.typed import star_text, value_and_tolerance
 from assessments.exchange.reading.numbers import percent
 
@@ -44,6 +44,8 @@ def read_cloze(question: Question) -> Answered:
     markup = in_one(markup, question, lambda part: bool(_START.search(part)))
     gaps: list[dict[str, Any]] = []
     text, end = "", 0
+    if (count := len(_START.findall(markup))) > MOST_PARTS:
+        raise too_many(count)
     while start := _START.search(markup, end):
         body, after = _body(markup, start.end())
         text += _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end : start.start()]) + f"[[{len(gaps) + 1}]]"

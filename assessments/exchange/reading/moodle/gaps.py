@@ -11,10 +11,10 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
-from assessments.exchange.reading.formatted import NOTHING, Html, key, parted
+from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html, key, parted
 from assessments.exchange.reading.languages import in_language, parts
 from assessments.exchange.reading.markup import as_html
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, value_in
+from assessments.exchange.reading.moodle.question import Answered, Question, broken, too_many, value_in
 
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 
@@ -23,6 +23,9 @@ def read_missing_words(question: Question) -> Answered:
     words = question.all("selectoption") or question.all("dragbox")
     markup = in_one(question.field("questiontext").markup, question, lambda part: bool(_GAP.search(part)))
     gaps: list[dict[str, Any]] = []
+    count = len(_GAP.findall(markup))
+    if count > MOST_PARTS:
+        raise too_many(count)
 
     def put(found: re.Match[str]) -> str:
         right = int(found[1])

@@ -12,14 +12,17 @@ from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
 from assessments.exchange.items import Note, Verdict
-from assessments.exchange.reading.formatted import NOTHING, Html
+from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html
+from assessments.exchange.reading.languages import OTHER, languages_in
 from assessments.exchange.reading.markup import from_plain, looks_formatted
 from assessments.exchange.reading.numbers import percent
 from assessments.exchange.reading.pictures import decoded, name_of
+from lms.language.bilingual import LANGUAGES
 
 _SRC = re.compile(r"(<img\b[^<>]*?\bsrc\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
 _PLUGINFILE = "@@PLUGINFILE@@"
 _BLOCK = re.compile(r"<(?:p|div|br|li|ul|ol|table|tr|pre|h[1-6]|blockquote)\b", re.IGNORECASE)
+_LINK = re.compile(r"<a\s[^<>]*\bhref", re.IGNORECASE)
 _MARKDOWN = re.compile(r"(?m)\*\*|__|`|^\s{0,3}(?:[-*+]|\d{1,3}\.|#{1,6}|>)\s|\]\(|(?<!\w)[*_]\w")
 # What Moodle itself writes into these fields, which says nothing of a question.
 _USUAL = re.compile(
@@ -45,6 +48,12 @@ def unsupported(message: str, mend: str, **values: str | int) -> Refused:
 
 def broken(message: str, mend: str, **values: str | int) -> Refused:
     return Refused(Verdict.BROKEN, message, mend, **values)
+
+
+def too_many(count: int) -> Refused:
+    return unsupported(
+        _("It has %(count)s parts; a question of ours has no more than %(most)s."), _("Part it into several."), count=count, most=MOST_PARTS
+    )
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,8 @@ class Question:
             return NOTHING
         text = value_in(holder)
         files = self._files(holder)
+        if _LINK.search(text):
+            self.tell(_("Its links were left as words."), _("Write the address, or put the link into the lesson."))
         markup = self._as_html(text, text_format or holder.get("format") or self.default_format)
         return Html(self._with_pictures(markup, files))
 
@@ -103,6 +114,9 @@ class Question:
 
     def tell_what_is_left(self) -> None:
         """Of the fields that every kind may have and that none of ours keeps."""
+        others = languages_in(value_in(self.element.find("questiontext"))) - {*LANGUAGES, OTHER}
+        if others:
+            self.tell(_("Its texts in other languages were left out: %(codes)s"), codes=", ".join(sorted(others))[:60])
         said = [_TAGS.sub("", value_in(self.element.find(name))).strip() for name in COMBINED]
         if any(not _USUAL.fullmatch(one) for one in said):
             self.tell(

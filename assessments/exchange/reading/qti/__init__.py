@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 
 from assessments.exchange.items import Format, Item, Note, Reading, Unreadable, Verdict
 from assessments.exchange.reading.beside import restored
-from assessments.exchange.reading.formatted import NOTHING, Html, settled, title_of
+from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html, settled, title_of
 from assessments.exchange.reading.qti.arranged import read_associate, read_match, read_order
 from assessments.exchange.reading.qti.body import Body
 from assessments.exchange.reading.qti.choices import read_choice, read_hotspot
@@ -36,6 +36,7 @@ BLOCKS: dict[str, Callable[[AssessmentItem, Element], Answered]] = {
     "orderInteraction": read_order,
 }
 INLINE = ("inlineChoiceInteraction", "textEntryInteraction")
+_PARTS = ("simpleChoice", "simpleAssociableChoice", "hotspotChoice", "inlineChoice", "gapText", "gap")
 # Buttons that answer nothing.
 _NO_ANSWER = ("endAttemptInteraction",)
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,59}")
@@ -141,6 +142,10 @@ def _answered(item: AssessmentItem) -> Answered:
             _("Its marking is written out in rules of its own; it was taken as what it says is right."),
             _("Look over how it is marked."),
         )
+    count = max(len(kinds), sum(1 for _one in item.item_body.iter(*_PARTS)))
+    if count > MOST_PARTS:
+        message = _("It has %(count)s parts; a question of ours has no more than %(most)s.")
+        raise unsupported(message, _("Part it into several."), count=count, most=MOST_PARTS)
     if len(kinds) == 1 and kinds[0] in BLOCKS:
         answered = BLOCKS[kinds[0]](item, interactions[0])
         return replace(answered, body={"stem": item.stem(interactions[0]), **answered.body})

@@ -97,6 +97,8 @@ class Body:
             return "…"
         if not _HTML.fullmatch(tag):
             return self._within(element, replace)
+        if tag == "a" and element.get("href"):
+            self.tell(_("Its links were left as words."), _("Write the address, or put the link into the lesson."))
         lang = f' lang="{html.escape(element.get("lang") or "")}"' if element.get("lang") and tag == "span" else ""
         spans = "".join(f' {name}="{html.escape(element.get(name) or "")}"' for name in ("colspan", "rowspan") if element.get(name))
         return f"<{tag}{lang}{spans}>" if tag in _VOID else f"<{tag}{lang}{spans}>{self._within(element, replace)}</{tag}>"
