@@ -428,6 +428,9 @@ CMS = [
         data=lambda c: {"state": "mended", "answer": "Ya está"},
     ),
     Row("quizzes_matching", get=only(AUTHORS)),
+    Row("quizzes_health", get=only(AUTHORS, **NOT_AUTHORS)),
+    Row("quizzes_pictures", get=only(AUTHORS, **NOT_AUTHORS), post=only(AUTHORS, ok=422, **NOT_AUTHORS)),
+    only_post("quizzes_advice", lambda c: [0], only(AUTHORS, **NOT_AUTHORS)),
     Row("wagtailsnippets_quizzes_question:list", get=only(AUTHORS, **NOT_AUTHORS)),
     Row("wagtailsnippets_quizzes_question:add", get=only(AUTHORS, **NOT_AUTHORS)),
     Row(

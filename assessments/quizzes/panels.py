@@ -3,7 +3,7 @@
 import json
 
 from django.core.exceptions import ValidationError
-from django.forms import Media
+from django.forms import Media, Select
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -14,6 +14,11 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.scoring import points_needed
+
+
+ANY = ("", _("any"))
+LEVELS = Select(choices=[ANY, *((level, str(level)) for level in range(1, 6))])
+DIFFICULTIES = Select(choices=[ANY, (1, _("1 · easy")), (2, _("2 · middling")), (3, _("3 · hard"))])
 
 
 class DrawMatchPanel(HelpPanel):

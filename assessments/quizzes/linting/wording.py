@@ -48,7 +48,8 @@ def named_by_place(kind: str, content: Content) -> Iterator[Finding]:
     if kind not in SHUFFLED:
         return
     for part, numbers, code, text in _texts(kind, content):
-        if part == "options" and ALL_OR_NONE[code].search(text):
+        # An option that is nothing but such a name stands for something drawn in the question.
+        if part == "options" and (ALL_OR_NONE[code].search(text) or NAMED_BY_PLACE[code].fullmatch(text)):
             continue
         found = NAMED_BY_PLACE[code].search(text) or LETTER_PAIR[code].search(text)
         if not found and part != "stem":

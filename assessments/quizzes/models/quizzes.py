@@ -14,7 +14,7 @@ from wagtail.models import Orderable
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.enums import Layout, Reveal
 from assessments.quizzes.models.bank import Question
-from assessments.quizzes.panels import BlueprintPanel, DrawMatchPanel, QuizForm
+from assessments.quizzes.panels import DIFFICULTIES, LEVELS, BlueprintPanel, DrawMatchPanel, QuizForm
 from courses.catalogue.models import StepPage
 from lms.competencies.models import Competency
 from lms.language.bilingual import Bilingual
@@ -82,8 +82,8 @@ class QuizPage(StepPage):
                         FieldPanel("count"),
                         FieldPanel("competency", widget=forms.Select),
                         FieldPanel("tag"),
-                        FieldPanel("level"),
-                        FieldPanel("difficulty"),
+                        FieldPanel("level", widget=LEVELS),
+                        FieldPanel("difficulty", widget=DIFFICULTIES),
                     ],
                     classname="quiz-section",
                 ),

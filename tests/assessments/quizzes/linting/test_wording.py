@@ -164,3 +164,7 @@ def test_what_only_looks_like_an_option_is_left_alone(language, text):
 
 def test_the_options_of_a_question_that_is_not_shuffled_may_be_named_by_place():
     assert found(asked("x", kind="true_false", explanation="La primera es la buena."), "named_by_place") == []
+
+
+def test_an_option_that_is_nothing_but_a_letter_stands_for_something_drawn():
+    assert found(asked("x", "Opción B", "Opción C"), "named_by_place") == []
