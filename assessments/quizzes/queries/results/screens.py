@@ -6,8 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from assessments.quizzes.enums import CorrectionKind, QuestionKind, Reveal
+from assessments.quizzes.enums import CorrectionKind, Reveal
 from assessments.quizzes.models import Attempt, Correction, Mark, Response
 from assessments.quizzes.queries.results.explaining import Marked
 from assessments.quizzes.queries.results.revealing import Hidden, hidden
@@ -37,7 +38,8 @@ class CompetencyLine:
 
 @dataclass(frozen=True)
 class ResultScreen:
-    """`points` may have a part of one; `whole` says that every question was all right or not at all. `hidden` says why the
+    """`points` may have a part of one; `whole` says that every question was all right or not at all: then whole points pass.
+    `hidden` says why the
     questions are not shown; `void` counts those that count for nobody."""
 
     attempt: Attempt
@@ -45,7 +47,7 @@ class ResultScreen:
     points: Decimal
     whole: bool
     asked: int
-    needed: int
+    needed: Decimal
     steps: tuple[dict, ...]
     competencies: tuple[CompetencyLine, ...]
     items: tuple[Reviewed, ...]
@@ -100,23 +102,25 @@ def result_screen(attempt: Attempt, viewer, now: datetime) -> ResultScreen:
     """What came of an attempt. Whoever else may see it sees what its person sees, and all of it; only the links are the person's own."""
     own = attempt.person_id == viewer.pk
     around = _around(attempt, viewer, now)
-    responses = list(attempt.responses.select_related("version__competency", "version__question").order_by("slot"))
+    responses = list(_responses(attempt))
     attempts = [one for one in attempts_at(attempt.enrolment_id, attempt.step_key) if not one.is_open]
     stands = standing_after(attempts, attempt.quiz, extra_attempts(attempt.enrolment_id, attempt.step_key), now)
     closed = hidden(attempt.rules.get("reveal", Reveal.AT_ONCE), own=own, practice=attempt.practice, standing=stands)
     corrections = corrections_of({one.version_id for one in responses})
     lessons = _lessons(around.module, linked=own)
     lines = _competency_lines(attempt, responses)
-    points, asked, needed = attempt.points, int(attempt.max_points), attempt.result["needed"]
+    points, asked = attempt.points, int(attempt.max_points)
+    whole = all(one.points is None or one.points in (0, 1) for one in responses)
+    whole_needed, exactly = attempt.result["needed"], Decimal(asked * attempt.rules["pass_percent"]) / 100
     after = around.after if own else None
     return ResultScreen(
         attempt=attempt,
         title=around.step.title if around.step else attempt.quiz.title,
         points=points,
-        whole=all(one.points is None or one.points in (0, 1) for one in responses),
+        whole=whole,
         asked=asked,
-        needed=needed,
-        steps=stairs(points, asked, needed),
+        needed=Decimal(whole_needed) if whole else exactly,
+        steps=stairs(points, asked, whole_needed),
         competencies=lines,
         items=() if closed else _items(attempt, responses, corrections, lessons),
         hidden=closed,
@@ -143,17 +147,22 @@ def stairs(points: Decimal | int, asked: int, needed: int) -> tuple[dict, ...]:
     )
 
 
+def _responses(attempt: Attempt) -> QuerySet[Response]:
+    """By slot, each with the reading of it that is in force: the latest one."""
+    latest = Mark.objects.filter(response=OuterRef("pk")).order_by("-pk")
+    rows = attempt.responses.select_related("version__competency", "version__question").order_by("slot")
+    return rows.annotate(mark_points=Subquery(latest.values("points")[:1]), mark_comment=Subquery(latest.values("comment")[:1]))
+
+
 def _items(
     attempt: Attempt, responses: Sequence[Response], corrections: Mapping[int, Correction], lessons: Mapping[str, tuple[Link, ...]]
 ) -> tuple[Reviewed, ...]:
-    marks = _marks(attempt) if any(one.version.kind == QuestionKind.FREE for one in responses) else {}
+    marks = {one.slot: _marked(one.mark_points, one.mark_comment) for one in responses if one.mark_points is not None}
     return tuple(reviewed(one, attempt, corrections=corrections, marks=marks, lessons=lessons) for one in responses)
 
 
-def _marks(attempt: Attempt) -> dict[int, Marked]:
-    """The reading in force of each written answer, by slot: the latest one."""
-    rows = Mark.objects.filter(response__attempt=attempt).order_by("pk").values_list("response__slot", "points", "comment")
-    return {slot: Marked({key: Decimal(str(value)) for key, value in points.items()}, comment) for slot, points, comment in rows}
+def _marked(points: Mapping[str, float], comment: str) -> Marked:
+    return Marked({key: Decimal(str(value)) for key, value in points.items()}, comment)
 
 
 def _is_void(correction: Correction | None) -> bool:
