@@ -185,6 +185,16 @@ class Centre:
         return start_attempt(enrolment=self.enrolment, step_key=self.quiz.translation_key, person=self.people["owner"])
 
     @cached_property
+    def question_picture(self):
+        """Shown by a question that the owner has been asked."""
+        from assessments.quizzes.models import QuestionMedia
+
+        made = QuestionMedia(name="screen.png", content_type="image/png", width=4, height=2)
+        made.file.save("screen.png", ContentFile(b"a picture"))
+        made.questions.add(self.open_attempt.responses.first().version.question_id)
+        return made
+
+    @cached_property
     def submitted_attempt(self):
         from assessments.quizzes.actions import start_attempt, submit_attempt
 

@@ -122,6 +122,7 @@ LEARNING = [
     Row("quizzes:review", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404)),
     only_post("quizzes:submit", lambda c: [c.open_attempt.pk], only(["owner"], ok=302, others=404), lambda c: {"unanswered": "2"}),
     Row("quizzes:result", lambda c: [c.submitted_attempt.pk], get=only(["owner", *SEES_LEARNING_OF_OWNER], others=404)),
+    Row("quizzes:picture", lambda c: [c.question_picture.name], get=only(["owner", *AUTHORS], others=404)),
     only_post(
         "quizzes:report",
         lambda c: [c.submitted_attempt.pk],
