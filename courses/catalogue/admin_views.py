@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
+from wagtail.admin import messages as admin_messages
 from wagtail.models import Page
-from wagtail_localize.models import Translation
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
 from courses.catalogue.actions import approve_module, close_report, drafts_in, return_module, submit_module
@@ -18,6 +19,7 @@ from courses.catalogue.forms import ClosingForm, ReturnForm
 from courses.catalogue.models import ContentReport, ModulePage
 from courses.catalogue.permissions import can_approve
 from courses.catalogue.queries import waiting_in
+from courses.catalogue.translation import as_said, translation_in_hand
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,10 +119,28 @@ def refuse_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """The same in the translator's editor, which publishes without asking: the texts as they stand there are looked at."""
     if request.method != "POST" or request.POST.get("action") != "publish":
         return None
-    found = Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True).first()
-    if found is None:
-        return None
-    return refuse_what_is_missing(request, found.source.get_ephemeral_translated_instance(found.target_locale, fallback=True))
+    return refuse_what_is_missing(request, as_said(page)) if translation_in_hand(page) else None
+
+
+def say_how_a_translation_goes_live(request: HttpRequest, page: Page) -> None:
+    """The translator's editor has no button for who may not publish: this is theirs."""
+    module = page.approving_module() if hasattr(page, "approving_module") else None
+    if request.method != "GET" or module is None or page.permissions_for_user(request.user).can_publish() or not translation_in_hand(page):
+        return
+    address = reverse("catalogue_admin:submit_module", args=[module.pk])
+    words = _("What you write here is kept as you go. When you have finished, send it to approval.")
+    admin_messages.info(request, words, buttons=[admin_messages.button(address, _("Send the module to approval"))])
+
+
+class SubmitTranslation(SubmitPageTranslationView):
+    """Sends a page to the translator's editor. The one other language there is has been chosen already."""
+
+    def get_form(self):
+        form = super().get_form()
+        languages = form.fields["locales"].queryset
+        if len(languages) == 1:
+            form.initial["locales"] = languages
+        return form
 
 
 class UpdateTranslations(UpdateTranslationsView):

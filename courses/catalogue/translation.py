@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from wagtail.fields import StreamField
 from wagtail.models import Locale, Page, Revision
 from wagtail_localize.fields import TranslatableField, get_translatable_fields
-from wagtail_localize.models import StringSegment, StringTranslation, Translation, TranslationSource
+from wagtail_localize.models import SegmentOverride, StringSegment, StringTranslation, Translation, TranslationSource
 
 from courses.catalogue.enums import TranslationState
 
@@ -44,6 +44,26 @@ def translation_states(pages: Iterable[Page]) -> dict[int, str]:
     missing = _without_a_language(families)
     behind = _unfinished(keys) | _changed_since(_published_again(families, _last_read(keys)))
     return {page.pk: _state(page.translation_key, families, missing, behind) for page in pages}
+
+
+def translation_in_hand(page: Page) -> Translation | None:
+    """The work of the translator's editor on this page; None for an original, or when it is translated by hand."""
+    return Translation.objects.filter(source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True).first()
+
+
+def said_since(page: Page) -> bool:
+    """Whether the translator's editor holds texts that the page's last draft does not have yet."""
+    if translation_in_hand(page) is None:
+        return False
+    last_draft = page.latest_revision_created_at or datetime.min.replace(tzinfo=UTC)
+    new = {"context__object_id": page.translation_key, "locale": page.locale_id, "updated_at__gt": last_draft}
+    return StringTranslation.objects.filter(**new).exists() or SegmentOverride.objects.filter(**new).exists()
+
+
+def as_said(page: Page) -> Page:
+    """The page with its texts as they stand in the translator's editor. Nothing is written."""
+    found = translation_in_hand(page)
+    return found.source.get_ephemeral_translated_instance(found.target_locale, fallback=True) if found else page
 
 
 def _state(key: UUID, families: dict, missing: set[UUID], behind: set[UUID]) -> str:

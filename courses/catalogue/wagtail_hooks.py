@@ -44,9 +44,10 @@ def register_screens():
         path("reports/content/<int:pk>/", admin_views.report, name="report"),
     ]
     ours = path("catalogue/", include((urls, "catalogue_admin"), namespace="catalogue_admin"))
-    # Before the one of the same address that would publish what nobody has approved or translated.
+    # Two addresses of the translator's editor, before its own: its update would publish what nobody has approved or translated.
+    submit = path("localize/submit/page/<int:page_id>/", admin_views.SubmitTranslation.as_view())
     update = path("localize/update/<int:translation_source_id>/", admin_views.UpdateTranslations.as_view())
-    return [ours, update]
+    return [ours, submit, update]
 
 
 @hooks.register("register_admin_viewset")
@@ -89,8 +90,8 @@ def refuse_what_is_missing(request, page):
 
 
 @hooks.register("before_edit_page", order=-1)
-def refuse_translation(request, page):
-    return admin_views.refuse_translation(request, page)
+def watch_the_translators_editor(request, page):
+    return admin_views.refuse_translation(request, page) or admin_views.say_how_a_translation_goes_live(request, page)
 
 
 @hooks.register("before_bulk_action")

@@ -8,6 +8,7 @@ from wagtail.models import Page, TaskState
 from courses.catalogue.models import ModulePage
 from courses.catalogue.permissions import can_approve
 from courses.catalogue.queries import approvals_waiting_for, waiting_in
+from courses.catalogue.translation import as_said, said_since, translation_in_hand
 
 
 def submit_module(*, module: ModulePage, actor) -> list[Page]:
@@ -20,6 +21,7 @@ def submit_module(*, module: ModulePage, actor) -> list[Page]:
     if missing:
         raise ValidationError(missing)
     with transaction.atomic():
+        drafts = [_with_its_texts(page, actor) for page in drafts]
         for page in drafts:
             if not page.permissions_for_user(actor).can_submit_for_moderation():
                 raise PermissionDenied
@@ -34,12 +36,21 @@ def submit_module(*, module: ModulePage, actor) -> list[Page]:
 
 
 def drafts_in(module: Page) -> list[Page]:
-    """The drafts of a module and its steps that are not submitted yet, steps first: they go live before it."""
-    pages = (
-        Page.objects.descendant_of(module, inclusive=True).filter(has_unpublished_changes=True, alias_of=None).order_by("-depth", "path")
-    )
-    drafts = [page.get_latest_revision_as_object() for page in pages.specific()]
-    return [page for page in drafts if not page.workflow_in_progress]
+    """The drafts of a module and its steps that are not submitted yet, steps first: they go live before it.
+
+    Each as it would be read: with the texts of the translator's editor, where it has some that no draft has yet.
+    """
+    pages = Page.objects.descendant_of(module, inclusive=True).filter(alias_of=None).order_by("-depth", "path").specific()
+    changed = [page for page in pages if (page.has_unpublished_changes or said_since(page)) and not page.workflow_in_progress]
+    return [as_said(page) if said_since(page) else page.get_latest_revision_as_object() for page in changed]
+
+
+def _with_its_texts(page: Page, actor) -> Page:
+    """The draft to send: written anew when the translator's editor holds texts that it does not have."""
+    if not said_since(page):
+        return page
+    translation_in_hand(page).save_target(user=actor, publish=False)
+    return Page.objects.get(pk=page.pk).specific.get_latest_revision_as_object()
 
 
 def approve_module(*, module: Page, actor) -> list[TaskState]:

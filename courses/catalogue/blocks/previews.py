@@ -1,6 +1,5 @@
 """How a block shows itself in the editor's list of blocks."""
 
-
 from courses.catalogue.blocks.structs import Struct
 
 TEMPLATE = "catalogue/block_preview.html"

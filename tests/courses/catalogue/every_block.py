@@ -45,4 +45,6 @@ def with_files() -> list:
 def body() -> list:
     """Stream data as the editor would save it, with ids."""
     raw = [{"type": name, "value": value} for name, value in [*previews(), *with_files()]]
-    return BLOCKS.get_prep_value(BLOCKS.to_python(raw))
+    stream = BLOCKS.to_python(raw)
+    list(stream)  # A block that nobody has looked at is written back as it came: without the ids of its points.
+    return BLOCKS.get_prep_value(stream)
