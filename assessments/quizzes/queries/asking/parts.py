@@ -42,11 +42,13 @@ class Choices:
 
 @dataclass(frozen=True)
 class Writing:
-    """short, number: one line. `unit` stands behind the line; with `unit_asked` the person writes one."""
+    """short, number: one line. `unit` stands behind the line; with `unit_asked` the person writes one. `exact`: capitals or accents
+    count."""
 
     value: str
     unit: str = ""
     unit_asked: bool = False
+    exact: bool = False
     longest: int = LONGEST_TEXT
 
 
@@ -149,7 +151,8 @@ def choices(kind: str, content: Content, slot: Slot, answer: Answer, wording: Wo
 
 
 def writing(kind: str, content: Content, slot: Slot, answer: Answer, wording: Wording) -> Writing:
-    return Writing(answer[0] if answer else "", *_unit(content))
+    fold = content.get("fold") or {}
+    return Writing(answer[0] if answer else "", *_unit(content), exact=not (fold.get("case", True) and fold.get("accents", True)))
 
 
 def essay(kind: str, content: Content, slot: Slot, answer: Answer, wording: Wording) -> Essay:
