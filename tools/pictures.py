@@ -2,8 +2,9 @@
 """Photographs every screen of the demo academy, for each role, in both languages, light and dark, on a phone and on a desk.
 
 `make pictures` starts a new demo of its own; `--at http://localhost:8000` uses one that runs. The pictures and an album to browse
-them are left in `var/pictures`. It says which screens answered with another status than theirs, were not reached, are wider than
-their window, or made the browser complain, and fails when any did. One more screen is one more line of SCREENS.
+them are left in `var/pictures`, what the demo said in `var/pictures-demo.log`. It says which screens answered with another status
+than theirs, were not reached, are wider than their window, or made the browser complain, and fails when any did. One more screen
+is one more line of SCREENS.
 """
 
 import argparse
@@ -27,6 +28,7 @@ from letters import letter
 ROOT = Path(__file__).resolve().parents[1]
 VAR = Path(os.environ.get("PELDANO_VAR_DIR", ROOT / "var"))
 OUT = VAR / "pictures"
+LOG = VAR / "pictures-demo.log"
 BROWSERS = 2
 
 ROLES = {
@@ -123,6 +125,10 @@ SCREENS = (
     Screen("cms-pages", "trainer", "/cms/pages/"),
     Screen("cms-module", "trainer", trail("/cms/", r"/pages/\d+/edit/$")),
     Screen("cms-question", "trainer", trail("/cms/", r"question", r"/edit/\d+/$")),
+    Screen("cms-question-kinds", "trainer", "/cms/snippets/quizzes/question/add/"),
+    Screen("cms-question-new", "trainer", "/cms/snippets/quizzes/question/add/?kind=gaps"),
+    Screen("cms-question-history", "trainer", trail("/cms/", r"question", r"/edit/\d+/$", r"/history/\d+/$")),
+    Screen("cms-bank-health", "trainer", "/cms/quizzes/health/"),
     Screen("cms-reports", "trainer", "/cms/catalogue/reports/content/"),
     Screen("cms-report", "trainer", trail("/cms/catalogue/reports/content/", r"/reports/content/\d+/$")),
     Screen("today-coordinator", "coordinator", "/"),
@@ -177,7 +183,8 @@ def own_demo() -> Iterator[str]:
         "SITE_URL": f"http://localhost:{port}",
     }
     command = [sys.executable, "manage.py", "serve", "--port", str(port)]
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sys.stderr, start_new_session=True)
+    with LOG.open("w") as log:
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
         base = f"http://localhost:{port}"
         _wait_for(base, server)
@@ -196,7 +203,7 @@ def _wait_for(base: str, server: subprocess.Popen, seconds: int = 300) -> None:
             return
         except OSError:
             time.sleep(0.3)
-    raise SystemExit("The demo did not start.")
+    raise SystemExit(f"The demo did not start. What it said is in {LOG}.")
 
 
 # ── The command ─────────────────────────────────────────────────────────────────────────────────────────────────

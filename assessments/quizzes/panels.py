@@ -15,7 +15,6 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.scoring import points_needed
 
-
 ANY = ("", _("any"))
 LEVELS = Select(choices=[ANY, *((level, str(level)) for level in range(1, 6))])
 DIFFICULTIES = Select(choices=[ANY, (1, _("1 · easy")), (2, _("2 · middling")), (3, _("3 · hard"))])

@@ -43,7 +43,7 @@
     say("asked", asked || line.dataset.none);
     say("minutes", minutes || "–");
     const each = minutes && asked ? (minutes / asked).toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1 }) : "";
-    say("each", each && line.dataset.each.replace("%(minutes)s", each));
+    say("each", each && line.dataset.each.replace("{minutes}", each));
     say("needed", asked ? Math.ceil((asked * numberOf("pass_percent")) / 100) : "–");
     const short = line.querySelector("[data-blueprint-short]");
     const text = sections.some((place) => place.hasAttribute("data-short")) ? short.dataset.said : "";

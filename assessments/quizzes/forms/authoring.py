@@ -35,7 +35,7 @@ class QuestionForm(WagtailAdminModelForm):
 
     class Media:
         css = {"all": ["css/quiz-admin.css"]}
-        js = ["js/quiz-advice-admin.js", "js/quiz-gaps-admin.js"]
+        js = ["js/quiz-advice-admin.js", "js/quiz-gaps-admin.js", "js/quiz-tags-admin.js"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -77,16 +77,8 @@ class QuizPage(StepPage):
             "draws",
             [
                 FieldRowPanel([FieldPanel("title_es"), FieldPanel("title_en")]),
-                FieldRowPanel(
-                    [
-                        FieldPanel("count"),
-                        FieldPanel("competency", widget=forms.Select),
-                        FieldPanel("tag"),
-                        FieldPanel("level", widget=LEVELS),
-                        FieldPanel("difficulty", widget=DIFFICULTIES),
-                    ],
-                    classname="quiz-section",
-                ),
+                FieldRowPanel([FieldPanel("count"), FieldPanel("competency", widget=forms.Select), FieldPanel("tag")]),
+                FieldRowPanel([FieldPanel("level", widget=LEVELS), FieldPanel("difficulty", widget=DIFFICULTIES)]),
                 DrawMatchPanel(template="quizzes/admin/draw_match.html"),
             ],
             heading=_("Sections drawn from the bank"),

@@ -24,6 +24,7 @@ class QuestionViewSet(SnippetViewSet):
     add_view_class = QuestionCreateView
     edit_view_class = QuestionEditView
     history_view_class = QuestionHistoryView
+    history_template_name = "quizzes/admin/history.html"
     chooser_viewset_class = QuestionChooserViewSet
     filterset_class = QuestionFilterSet
     list_display = ["__str__", *columns]

@@ -21,7 +21,6 @@ from assessments.quizzes.queries.health import GROUPINGS, bank_health
 class QuestionHistoryView(HistoryView):
     """Every version with what changed in it, who published it and how many answered it; then what was done to the question."""
 
-    template_name = "quizzes/admin/history.html"
     results_template_name = "quizzes/admin/history_results.html"
     # The log is short and stands whole under the versions.
     filterset_class = None
