@@ -16,8 +16,7 @@ PATIENCE = 30_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-extensions", "--hide-scrollbars"]
 # A picture is as long as its page: bars that stick to the window go back to their place, and the CMS does not scroll inside itself.
 WHOLE = """whole => { const sheet = new CSSStyleSheet(); sheet.replaceSync(`
-.tabs, .player__end, .door .door__art, .outline { position: static !important; }
-.door .door__art { height: auto !important; align-self: stretch !important; }
+.tabs, .player__end, .outline { position: static !important; }
 .wrapper, .content-wrapper { height: auto !important; overflow: clip visible !important; }
 `); document.adoptedStyleSheets = whole ? [sheet] : []; }"""
 
@@ -146,7 +145,11 @@ def photograph(screens: list[Screen], username: str, languages: list[str], base:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=_chromium(), args=ARGUMENTS)
         for language in languages:
-            page = _signed_in(browser, username, language, base)
+            try:
+                page = _signed_in(browser, username, language, base)
+            except Exception as error:
+                taken += [_missed(screen, language, error) for screen in screens]
+                continue
             heard = _listen(page)
             for screen in screens:
                 taken += _screen(page, screen, language, heard, out)
@@ -174,7 +177,7 @@ def _screen(page: Page, screen: Screen, language: str, heard: Heard, out: Path) 
         there = _go(page, screen.way)
         there.wait_for_load_state()
     except Exception as error:
-        return [Taken(screen.name, screen.role, language, problems=[f"not reached: {str(error).splitlines()[0]}"])]
+        return [_missed(screen, language, error)]
     pictures = [_picture(there, screen, language, theme, width, out) for width in WIDTHS for theme in THEMES]
     if heard.status not in (0, screen.status):
         pictures[0].problems.append(f"answered {heard.status} instead of {screen.status}")
@@ -182,6 +185,10 @@ def _screen(page: Page, screen: Screen, language: str, heard: Heard, out: Path) 
     if there is not page:
         there.context.close()
     return pictures
+
+
+def _missed(screen: Screen, language: str, error: Exception) -> Taken:
+    return Taken(screen.name, screen.role, language, problems=[f"not reached: {str(error).splitlines()[0]}"])
 
 
 def _picture(page: Page, screen: Screen, language: str, theme: str, width: int, out: Path) -> Taken:
@@ -207,7 +214,7 @@ def _signed_in(browser: Browser, username: str, language: str, base: str) -> Pag
         page.locator(f'button[name="person"][value="{username}"]').click()
         page.wait_for_url(lambda url: "/demo/" not in url)
         if "/account/login/" in page.url:
-            raise SystemExit(f"Could not come in as {username}.")
+            raise LookupError(f"could not come in as {username}")
     _speak(context, page, language)
     return page
 
@@ -223,7 +230,7 @@ def _listen(page: Page) -> Heard:
     heard = Heard()
 
     def console(message) -> None:
-        if message.type == "error" and "the server responded with a status of 4" not in message.text:
+        if message.type == "error" and "Failed to load resource" not in message.text:
             policy = "Content Security Policy" in message.text or "Content-Security-Policy" in message.text
             heard.complaints.append(f"{'content policy' if policy else 'console'}: {message.text[:200]}")
 
