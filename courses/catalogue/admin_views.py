@@ -38,7 +38,11 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         words = ngettext("%(count)d page sent to approval.", "%(count)d pages sent to approval.", len(sent)) % {"count": len(sent)}
         messages.success(request, words)
         return redirect("wagtailadmin_home")
-    drafts = [{"page": page, "problems": page.problems()} for page in drafts_in(module)]
+    # That its steps are not live yet is no news of a module that is sent with them.
+    drafts = [
+        {"page": page, "problems": [problem for problem in page.problems() if problem.stops or page.pk != module.pk]}
+        for page in drafts_in(module)
+    ]
     ready = not any(problem.stops for draft in drafts for problem in draft["problems"])
     return render(request, "catalogue/admin/submit.html", {"module": module, "drafts": drafts, "ready": ready and drafts})
 

@@ -167,3 +167,13 @@ def test_a_page_with_something_missing_cannot_be_approved(authoring, module):
     lesson.body = []
 
     assert [name for name, *_rest in task.get_actions(lesson, authoring.approver)] == ["reject"]
+
+
+def test_the_screen_that_sends_does_not_warn_of_the_steps_it_sends(client, authoring, module):
+    client.force_login(authoring.author)
+    authoring.author.language = "en"
+
+    shown = client.get(reverse("catalogue_admin:submit_module", args=[module.pk])).content.decode()
+
+    assert all(title in shown for title in ("Fibra", "Móvil", "Productos"))
+    assert "pd-problems" not in shown
