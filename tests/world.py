@@ -169,7 +169,7 @@ def question(
 
     tag = fields.pop("tag", "")
     keys = "abcdefgh"[:options] if kind != "true_false" else ("true", "false")
-    right = right or keys[0]
+    right = keys[0] if right is None else right
     values = {
         "kind": kind,
         "competency": competency(code),

@@ -26,7 +26,7 @@ class Choices:
 
 
 def words(text: Mapping[str, str] | None, language: str, text_format: str) -> str:
-    return in_words((text or {}).get(language) or "", text_format)
+    return str(in_words((text or {}).get(language) or "", text_format))
 
 
 def format_of(content: Content) -> str:

@@ -27,9 +27,9 @@ def author():
     return client
 
 
-def listed(author, **query):
+def listed(browser, /, **query):
     """The questions that the list shows, by their words."""
-    page = author.get(reverse(LIST), query)
+    page = browser.get(reverse(LIST), query)
     return [question.stem_es for question in page.context["object_list"]]
 
 
