@@ -3,7 +3,15 @@
 // closed(said), refused(said).
 const FIRST_WAIT = 1000;
 const LONGEST_WAIT = 30000;
-const OUTCOMES = { 0: "offline", 401: "away", 403: "away", 404: "stranger", 409: "closed" };
+
+// What the academy refuses it refuses in its own words. Any other answer (a session that ended within the request, a proxy) is
+// trouble, and passes.
+function outcomeOf({ status, problem }) {
+  if (status === 0) return "offline";
+  if (status === 401 || status === 403) return "away";
+  if (!problem) return "trouble";
+  return { 404: "stranger", 409: "closed" }[status] ?? "refused";
+}
 
 export class Sender {
   #busy = null;
@@ -69,7 +77,7 @@ export class Sender {
       this.tell("saved", said);
       return "saved";
     }
-    const outcome = OUTCOMES[said.status] ?? (said.status === 429 || said.status >= 500 ? "trouble" : "refused");
+    const outcome = outcomeOf(said);
     if (outcome === "refused") this.journal.refuse(slot, entry.counter, said.said ?? "");
     this.tell(outcome, said);
     return outcome;

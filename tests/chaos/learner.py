@@ -39,8 +39,8 @@ class Learner:
         if status == 401:
             self.sign_in()
             return False
-        if status >= 500 or status == 429:
-            return False
+        if status >= 500 or status == 429 or (status == 400 and not body.startswith("{")):
+            return False  # trouble, which passes; a session that ended within the request is answered by a page
         assert status == 200, (status, body[:500])
         said = json.loads(body)
         assert said["kept"] and said["counter"] == entry["counter"], said

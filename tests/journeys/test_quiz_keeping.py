@@ -129,6 +129,17 @@ def test_the_page_before_handing_in_sends_what_waits_first(browse, attempt):
     assert (Attempt.objects.get().state, kept(attempt)) == ("submitted", key(attempt, "1"))
 
 
+def test_an_answer_that_is_not_the_academys_own_is_no_refusal(browse, attempt):
+    page = open_question(browse, attempt)
+    page.route("**/answer/", lambda route: route.fulfill(status=400, content_type="text/html", body="<h1>Bad request</h1>"))
+    choose(page, "2")
+    expect(line(page)).to_have_attribute("data-mood", "trouble")
+    expect(line(page)).to_contain_text("Kept on this device. The academy does not answer")
+    page.unroute("**/answer/")
+    is_saved(page)
+    assert kept(attempt) == key(attempt, "2")
+
+
 def test_a_browser_that_keeps_nothing_says_so(browse, attempt):
     page = browse(attempt.person)
     page.add_init_script("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }")
@@ -162,6 +173,7 @@ def test_a_session_that_ended_is_begun_again_on_the_page_itself(browse, attempt)
     is_saved(page)
     assert kept(attempt) == key(attempt, "2")
     page.locator("[data-next]").click()
+    expect(page).to_have_url(re.compile("/2/$"))
     choose(page, "1")  # with the token of the new session
     is_saved(page)
     assert kept(attempt, 2) == key(attempt, "1", 2)
