@@ -33,7 +33,9 @@ def test_saving_a_question_untouched_changes_nothing(kind, data):
 def test_a_new_question_of_any_kind_starts_with_an_empty_form(kind):
     body = BODIES[kind](required=False)
     kept = body.to_content(body.clean(body.from_content({})), {})
-    written = [part for name in ("options", "items", "prompts", "targets", "areas", "rubric", "gaps", "answers") for part in kept.get(name, ())]
+    written = [
+        part for name in ("options", "items", "prompts", "targets", "areas", "rubric", "gaps", "answers") for part in kept.get(name, ())
+    ]
     assert kind == "true_false" or written == []
 
 
