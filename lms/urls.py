@@ -27,6 +27,7 @@ urlpatterns = [
     path("", include("assessments.quizzes.urls")),
     path("", include("assessments.marking.urls")),
     path("", include("assessments.analysis.urls")),
+    path("", include("assessments.exchange.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.home.urls")),
 ]

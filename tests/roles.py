@@ -215,6 +215,14 @@ class Centre:
         return attempt.responses.get(slot=1)
 
     @cached_property
+    def import_run(self):
+        from assessments.exchange.actions import begin_import, look_over
+
+        run = begin_import(data="¿Cuánto? {=45 ~39}".encode(), name="una.gift", actor=self.people["trainer"])
+        look_over(run=run)
+        return run
+
+    @cached_property
     def time_adjustment(self):
         from assessments.quizzes.actions import grant_time
 

@@ -25,7 +25,7 @@ SUBJECTS = {
     "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "comparing", "markup", "timing", "rescue"},
     "marking": {"marks"},
     "analysis": {"statistics", "charts", "tables"},
-    "exchange": {"items", "reading", "writing"},
+    "exchange": {"items", "notes", "bank", "reading", "writing"},
     "certificates": {"validity", "codes", "colours", "paper", "sheet"},
     "demo": {"content", "sign_ins"},
     "home": {"context", "stylesheet", "today"},

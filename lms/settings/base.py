@@ -291,6 +291,7 @@ if env.str("S3_BUCKET", default=""):
             "file_overwrite": False,
         },
     }
+IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", default=32) * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────────────────────────

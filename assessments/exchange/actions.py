@@ -1,0 +1,191 @@
+"""Sending a file, looking it over, taking it in, and taking the whole of it back."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_noop as _
+from wagtail.log_actions import log
+
+from assessments.exchange import bank
+from assessments.exchange.enums import Outcome, RunState
+from assessments.exchange.items import Item, Note, Reading, Unreadable, Verdict
+from assessments.exchange.models import ImportItem, ImportRun
+from assessments.exchange.notes import as_kept
+from assessments.exchange.reading import read
+from assessments.quizzes.actions import retire_question
+from assessments.quizzes.content import in_words
+from assessments.quizzes.models import Question
+from lms.competencies.models import Competency
+from lms.jobs.actions import enqueue
+from lms.language.bilingual import pick
+
+BATCH = 25
+_OUTCOMES = {Verdict.UNSUPPORTED: Outcome.UNSUPPORTED, Verdict.BROKEN: Outcome.BROKEN}
+_IN_USE = Note(_("It is asked by a quiz or has been answered, so it was retired instead."))
+_CHANGED = Note(_("Somebody has worked on it since, so it was left in the bank."))
+
+
+def begin_import(
+    *,
+    data: bytes,
+    name: str,
+    actor,
+    format: str = "",
+    language: str = "es",
+    competency: Competency | None = None,
+    tags: Iterable[str] = (),
+) -> ImportRun:
+    """Keeps the file and queues its reading. Nothing of the bank is written."""
+    with transaction.atomic():
+        run = ImportRun(name=name[:200], format=format, language=language, competency=competency, tags=list(tags), sent_by=actor)
+        run.file.save(name[-80:], ContentFile(data), save=False)
+        run.save()
+        _queue_reading(run)
+    return run
+
+
+def map_columns(*, run: ImportRun, columns: Mapping[str, str]) -> ImportRun:
+    """Says which column of a table holds what, and reads it again. Only before anything has come in."""
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        if run.state in (RunState.READY, RunState.FAILED):
+            run.columns, run.state, run.notes = dict(columns), RunState.READING, []
+            run.save(update_fields=["columns", "state", "notes"])
+            _queue_reading(run)
+    return run
+
+
+def reading_of(run: ImportRun) -> Reading:
+    """The file as it is read. Raises `Unreadable`."""
+    with run.file.open("rb") as file:
+        data = file.read()
+    return read(data, name=run.name, format=run.format or None, language=run.language, columns=run.columns or None)
+
+
+def look_over(*, run: ImportRun) -> None:
+    """Reads the file and keeps what would become of each item. Safe to repeat; writes nothing of the bank."""
+    try:
+        found = reading_of(run)
+    except Unreadable as refusal:
+        _settle(run, RunState.FAILED, notes=[refusal.note])
+        return
+    rows = list(_looked_over(run, found.items))
+    with transaction.atomic():
+        run.items.all().delete()
+        ImportItem.objects.bulk_create(rows, batch_size=500)
+        _settle(run, RunState.READY, notes=found.notes, format=found.format)
+
+
+def carry_out_import(*, run: ImportRun, actor) -> ImportRun:
+    """Queues the new items to come into the bank as drafts. The second time changes nothing."""
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        if run.state == RunState.READY:
+            run.state = RunState.IMPORTING
+            run.save(update_fields=["state"])
+            total = run.items.filter(outcome=Outcome.NEW).count()
+            enqueue(kind="exchange.take_in", payload={"run": str(run.pk)}, key=f"exchange.take_in:{run.pk}", actor=actor, total=total)
+    return run
+
+
+def take_in(*, run: ImportRun, items: Iterable[tuple[int, Item]], competencies: Mapping[str, Competency]) -> int:
+    """Takes some items in, each with its line in the run, in one transaction: a killed worker leaves none twice. Returns how many."""
+    done = 0
+    with transaction.atomic():
+        rows = {row.number: row for row in run.items.select_for_update().filter(outcome=Outcome.NEW, number__in=[n for n, _item in items])}
+        for number, item in items:
+            if row := rows.get(number):
+                row.question = bank.keep(item, competencies=competencies, competency=run.competency, tags=run.tags, actor=run.sent_by)
+                row.outcome = Outcome.IMPORTED
+                row.save(update_fields=["question", "outcome"])
+                done += 1
+    return done
+
+
+def finish_import(*, run: ImportRun, now: datetime | None = None) -> None:
+    with transaction.atomic():
+        if ImportRun.objects.filter(pk=run.pk, state=RunState.IMPORTING).update(state=RunState.DONE, done_at=now or timezone.now()):
+            first = run.items.filter(question__isnull=False).select_related("question").first()
+            if first:
+                count = run.items.filter(outcome=Outcome.IMPORTED).count()
+                log(instance=first.question, action="exchange.import", user=run.sent_by, data={"run": str(run.pk), "count": count})
+
+
+def undo_import(*, run: ImportRun, actor) -> dict[str, int]:
+    """Takes a whole import back: what nobody has used or changed goes, what was used is retired, what was changed stays.
+
+    Returns how many of each: {"gone", "retired", "left"}. Safe to call twice.
+    """
+    counts = {"gone": 0, "retired": 0, "left": 0}
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        if run.state != RunState.DONE:
+            return counts
+        for row in run.items.filter(outcome=Outcome.IMPORTED).select_related("question"):
+            counts[_take_back(row, run, actor)] += 1
+        run.state = RunState.UNDONE
+        run.save(update_fields=["state"])
+    return counts
+
+
+def _take_back(row: ImportItem, run: ImportRun, actor) -> str:
+    question = row.question
+    if question is None:
+        row.outcome, what = Outcome.UNDONE, "gone"
+    elif question.in_use or question.versions.exists():
+        retire_question(question=question, actor=actor)
+        row.outcome, row.notes, what = Outcome.LEFT, [*row.notes, as_kept(_IN_USE)], "retired"
+    elif run.done_at and question.updated_at > run.done_at:
+        row.outcome, row.notes, what = Outcome.LEFT, [*row.notes, as_kept(_CHANGED)], "left"
+    else:
+        row.question, row.outcome, what = None, Outcome.UNDONE, "gone"
+        row.save(update_fields=["question", "outcome"])
+        question.delete()
+        return what
+    row.save(update_fields=["outcome", "notes"])
+    return what
+
+
+def _queue_reading(run: ImportRun) -> None:
+    enqueue(kind="exchange.look_over", payload={"run": str(run.pk)}, actor=run.sent_by)
+
+
+def _settle(run: ImportRun, state: str, *, notes: Iterable[Note], format: str = "") -> None:
+    run.state, run.notes, run.format = state, [as_kept(note) for note in notes], format or run.format
+    run.save(update_fields=["state", "notes", "format"])
+
+
+def _looked_over(run: ImportRun, items: Iterable[Item]) -> Iterable[ImportItem]:
+    items = list(items)
+    prints = {number: bank.fingerprint_of(item) for number, item in enumerate(items, 1) if item.verdict == Verdict.READY}
+    there = known_questions(prints.values())
+    seen: dict[str, int] = {}
+    for number, item in enumerate(items, 1):
+        row = ImportItem(run=run, number=number, line=item.line, kind=item.kind[:60], text=words_of(item))
+        row.notes = [as_kept(note) for note in item.notes]
+        row.outcome = _OUTCOMES.get(item.verdict, Outcome.NEW)
+        if mark := prints.get(number):
+            if twin := there.get(mark):
+                row.outcome, row.question = Outcome.DUPLICATE, twin
+            elif mark in seen:
+                row.outcome = Outcome.DUPLICATE
+                row.notes.append(as_kept(Note(_("The same as item %(number)s of this file."), values={"number": seen[mark]})))
+            seen.setdefault(mark, number)
+        yield row
+
+
+def known_questions(prints: Iterable[str]) -> dict[str, Question]:
+    """The questions of the bank by fingerprint, of those that are asked for."""
+    wanted, found = sorted(set(prints)), {}
+    for start in range(0, len(wanted), 500):
+        for question in Question.objects.filter(fingerprint__in=wanted[start : start + 500]):
+            found.setdefault(question.fingerprint, question)
+    return found
+
+
+def words_of(item: Item) -> str:
+    """The stem of an item on one line, or its title."""
+    return (in_words(pick(item.stem), (item.content or {}).get("format") or "plain") or item.title)[:300]

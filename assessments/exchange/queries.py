@@ -1,0 +1,86 @@
+"""Imports as their screens show them, and the questions somebody wants to hand over."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.utils.translation import gettext as _
+
+from assessments.exchange.enums import Outcome
+from assessments.exchange.items import Format, Unreadable
+from assessments.exchange.models import ImportItem, ImportRun
+from assessments.exchange.notes import in_words
+from assessments.exchange.reading.tables import all_fields, header, headers
+from assessments.quizzes.enums import QuestionKind
+from assessments.quizzes.models import Question
+from lms.jobs.models import Job
+from lms.language.bilingual import active_language
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    item: ImportItem
+    kind: str
+    notes: tuple[dict, ...]
+
+
+@dataclass(frozen=True)
+class Progress:
+    done: int
+    total: int
+
+
+def runs() -> QuerySet[ImportRun]:
+    return ImportRun.objects.select_related("sent_by", "competency").annotate(count=Count("items"))
+
+
+def counts_of(run: ImportRun) -> list[tuple[Outcome, int]]:
+    """How many items have come to what, in the order of `Outcome`; those with none left out."""
+    rows = dict(run.items.order_by().values_list("outcome").annotate(Count("pk")))
+    return [(outcome, rows[outcome]) for outcome in Outcome if rows.get(outcome)]
+
+
+def items_of(run: ImportRun, outcome: str = "") -> QuerySet[ImportItem]:
+    rows = run.items.select_related("question")
+    return rows.filter(outcome=outcome) if outcome in Outcome.values else rows
+
+
+def lines(items) -> list[ItemLine]:
+    names = dict(QuestionKind.choices)
+    return [ItemLine(one, str(names.get(one.kind, one.kind)), tuple(in_words(note) for note in one.notes)) for one in items]
+
+
+def notes_of(run: ImportRun) -> list[dict]:
+    return [in_words(note) for note in run.notes]
+
+
+def progress_of(run: ImportRun) -> Progress | None:
+    job = Job.objects.filter(key=f"exchange.take_in:{run.pk}").first()
+    return Progress(job.progress_done, job.progress_total) if job and job.progress_total else None
+
+
+def columns_of(run: ImportRun) -> tuple[list[str], list[tuple[str, str]]]:
+    """The headers of a table that was sent, and our fields with their names. Empty for what is no table."""
+    is_table = run.format in (Format.CSV, Format.XLSX) or run.name.casefold().endswith((".csv", ".tsv", ".xlsx"))
+    if not is_table:
+        return [], []
+    format = Format.XLSX if run.name.casefold().endswith(".xlsx") or run.format == Format.XLSX else Format.CSV
+    try:
+        with run.file.open("rb") as file:
+            found = headers(file.read(), format=format)
+    except Unreadable:
+        return [], []
+    return found, [(name, header(name, active_language())) for name in all_fields()]
+
+
+def to_hand_over(*, competency=None, tag=None, kind: str = "", state: str = "") -> QuerySet[Question]:
+    rows = Question.objects.that_fit(tag=tag.slug if tag else "", competency_id=competency.pk if competency else None)
+    wishes = {"kind": kind, "state": state}
+    rows = rows.filter(**{name: value for name, value in wishes.items() if value})
+    return rows.select_related("competency").prefetch_related("tags").order_by("code", "pk")
+
+
+def undone_in_words(counts: dict[str, int]) -> str:
+    return (
+        _("Taken back: %(gone)s gone, %(retired)s retired because they are in use, %(left)s left because somebody has worked on them.")
+        % counts
+    )

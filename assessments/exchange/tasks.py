@@ -1,0 +1,34 @@
+"""Reading a file and taking it in, apart from the request that asked for it."""
+
+from uuid import UUID
+
+from assessments.exchange import actions
+from assessments.exchange.enums import Outcome, RunState
+from assessments.exchange.models import ImportRun
+from lms.competencies.models import Competency
+from lms.jobs.actions import report_progress
+from lms.jobs.models import Job
+from lms.jobs.registry import handles
+
+
+@handles("exchange.look_over")
+def look_over(job: Job) -> None:
+    """Reads the file into its preview."""
+    run = ImportRun.objects.filter(pk=UUID(job.payload["run"]), state=RunState.READING).first()
+    if run is not None:
+        actions.look_over(run=run)
+
+
+@handles("exchange.take_in")
+def take_in(job: Job) -> None:
+    """Takes the new items in, some at a time. What a killed worker had taken in is not taken in again."""
+    run = ImportRun.objects.select_related("competency", "sent_by").get(pk=UUID(job.payload["run"]))
+    items = dict(enumerate(actions.reading_of(run).items, 1))
+    wanted = list(run.items.filter(outcome=Outcome.NEW).values_list("number", flat=True))
+    done = run.items.filter(outcome=Outcome.IMPORTED).count()
+    competencies = {competency.code.upper(): competency for competency in Competency.objects.filter(archived_at__isnull=True)}
+    for start in range(0, len(wanted), actions.BATCH):
+        some = [(number, items[number]) for number in wanted[start : start + actions.BATCH]]
+        done += actions.take_in(run=run, items=some, competencies=competencies)
+        report_progress(job=job, done=done)
+    actions.finish_import(run=run)
