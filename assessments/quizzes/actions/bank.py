@@ -20,7 +20,10 @@ def save_question(*, question: Question, actor=None) -> Question:
             question.author = actor
         question.fingerprint = question.computed_fingerprint
         question.save()
-        question.media.set(QuestionMedia.objects.filter(name__in=media_names(question.content)))
+        # Also those of earlier versions: whoever was asked one goes on seeing it.
+        served = question.versions.values_list("content", flat=True)
+        names = media_names(question.content).union(*(media_names(content) for content in served))
+        question.media.set(QuestionMedia.objects.filter(name__in=names))
     return question
 
 

@@ -5,6 +5,7 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from django.urls import reverse
 
+from assessments.quizzes.actions import publish_question, save_question
 from assessments.quizzes.models import QuestionMedia
 from tests import world
 
@@ -61,3 +62,12 @@ def test_a_drawing_that_could_run_is_shut_in_and_what_is_no_picture_is_a_file(se
 def test_a_picture_whose_file_is_gone_is_not_found(picture):
     picture.file.storage.delete(picture.file.name)
     assert get("screen.png", world.member("trainer")).status_code == 404
+
+
+def test_a_picture_that_the_question_no_longer_has_is_still_there_for_whoever_was_asked(picture):
+    question = world.question(kind="hotspot")
+    attempt = world.attempt(world.quiz(questions=[question]))
+    keep("other.png", PNG, "image/png")
+    question.body = {**question.body, "image": {**question.body["image"], "media": "other.png"}}
+    publish_question(question=save_question(question=question))
+    assert get("screen.png", attempt.person).status_code == 200
