@@ -41,9 +41,7 @@ READS_CATALOGUE = {*AUTHORS, *APPROVES, "coordinator", "coordinator_elsewhere"}
 OPENS_CMS = {*AUTHORS, *APPROVES}
 
 # Whose record is not theirs to see at all: it is not there for them. Others who see it may not change its time.
-SEES_NO_OWNER = {
-    who: 404 for who in ("other_trainee", "agent", "assessor", "trainer_elsewhere", "coordinator_elsewhere", "works_council")
-}
+SEES_NO_OWNER = dict.fromkeys(("other_trainee", "agent", "assessor", "trainer_elsewhere", "coordinator_elsewhere", "works_council"), 404)
 
 Statuses = dict[str, object]
 
@@ -409,7 +407,7 @@ CMS = [
     Row("wagtailadmin_pages:add_subpage", lambda c: [c.module.pk], get=only(OPENS_CMS)),
     Row("wagtailadmin_pages:add", lambda c: ["catalogue", "lessonpage", c.module.pk], get=only(OPENS_CMS)),
     Row("wagtailadmin_pages:edit", lambda c: [c.lesson.pk], get=only(OPENS_CMS)),
-    Row("wagtailadmin_pages:delete", lambda c: [c.lesson.pk], get=only(["superuser"], **NOT_THEIRS)),
+    Row("wagtailadmin_pages:delete", lambda c: [c.lesson.pk], get=only({"superuser", "administrator", *APPROVES}, **NOT_AUTHORS_OWN)),
     Row("wagtailimages:index", get=only(OPENS_CMS)),
     Row("wagtaildocs:index", get=only(OPENS_CMS)),
     Row("wagtailadmin_reports:site_history", get=only(OPENS_CMS)),
@@ -435,6 +433,9 @@ CMS = [
         post=only(OPENS_CMS, ok=302),
         data=lambda c: {"state": "mended", "answer": "Ya está"},
     ),
+    # Of pages that are not there: whoever may translate learns that, nobody else more.
+    Row("catalogue_submit_translation", lambda c: [0], get=only(OPENS_CMS, ok=404)),
+    Row("catalogue_update_translations", lambda c: [0], get=only(OPENS_CMS, ok=404)),
     Row("quizzes_matching", get=only(AUTHORS)),
     Row("quizzes_health", get=only(AUTHORS, **NOT_AUTHORS)),
     Row("quizzes_pictures", get=only(AUTHORS, **NOT_AUTHORS), post=only(AUTHORS, ok=422, **NOT_AUTHORS)),

@@ -45,8 +45,10 @@ def register_screens():
     ]
     ours = path("catalogue/", include((urls, "catalogue_admin"), namespace="catalogue_admin"))
     # Two addresses of the translator's editor, before its own: its update would publish what nobody has approved or translated.
-    submit = path("localize/submit/page/<int:page_id>/", admin_views.SubmitTranslation.as_view())
-    update = path("localize/update/<int:translation_source_id>/", admin_views.UpdateTranslations.as_view())
+    submit = path("localize/submit/page/<int:page_id>/", admin_views.SubmitTranslation.as_view(), name="catalogue_submit_translation")
+    update = path(
+        "localize/update/<int:translation_source_id>/", admin_views.UpdateTranslations.as_view(), name="catalogue_update_translations"
+    )
     return [ours, submit, update]
 
 

@@ -1,10 +1,11 @@
 """Questions answered by putting things in order or in pairs."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from assessments.quizzes.scoring.weights import FULL, NOTHING, Fraction
+from assessments.quizzes.scoring.weights import FULL, NOTHING
 
 Content = Mapping[str, Any]
 
@@ -41,9 +42,9 @@ def given_pairs(answer: Sequence[str]) -> dict[str, str]:
     return dict(one.split(":", 1) for one in answer if ":" in one)
 
 
-def _same(given: str, wanted: str, words: Mapping[str, tuple]) -> bool:
+def _same(given: str, wanted: str, words: Mapping[str, tuple[tuple[str, str], ...]]) -> bool:
     return given == wanted or (given in words and words.get(wanted) == words[given])
 
 
-def _words(target: Mapping[str, Any]) -> tuple:
+def _words(target: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((target.get("text") or {}).items()))

@@ -1,9 +1,10 @@
 """Questions answered by choosing: options of a list, or places on an image."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-from assessments.quizzes.scoring.weights import FULL, NOTHING, Fraction, share, within_one
+from assessments.quizzes.scoring.weights import FULL, NOTHING, share, within_one
 
 Content = Mapping[str, Any]
 

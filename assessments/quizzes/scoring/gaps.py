@@ -1,13 +1,14 @@
 """A text with gaps: each gap is a small question of its own."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
 from assessments.quizzes.scoring.arranging import given_pairs
 from assessments.quizzes.scoring.choices import best_response
 from assessments.quizzes.scoring.numbers import number
 from assessments.quizzes.scoring.texts import short_text
-from assessments.quizzes.scoring.weights import FULL, NOTHING, Fraction
+from assessments.quizzes.scoring.weights import FULL, NOTHING
 
 Content = Mapping[str, Any]
 _SCORERS = {"choice": best_response, "typed": short_text, "number": number}

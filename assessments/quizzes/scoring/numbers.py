@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 from typing import Any
 
-from assessments.quizzes.scoring.weights import NOTHING, Fraction, share, within_one
+from assessments.quizzes.scoring.weights import NOTHING, share, within_one
 
 Content = Mapping[str, Any]
 _NUMBER = re.compile(r"[+-]?(?:\d[\d.,'\u202f\u00a0 ]*)?[.,]?\d+(?:[eE][+-]?\d{1,3})?")
@@ -25,7 +26,7 @@ def matching(content: Content, typed: str) -> Mapping[str, Any] | None:
     “1.764” may be a little less than two, or one thousand seven hundred and sixty-four: either reading counts.
     """
     values = list(readings(typed, content.get("unit")))
-    answers = content.get("answers") or ()
+    answers: Sequence[Mapping[str, Any]] = content.get("answers") or ()
     for one in answers:
         if not one.get("any") and any(_holds(one, value) for value in values):
             return one

@@ -2,9 +2,10 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import Any
 
-from assessments.quizzes.scoring.weights import NOTHING, Fraction, share, within_one
+from assessments.quizzes.scoring.weights import NOTHING, share, within_one
 
 Content = Mapping[str, Any]
 # A letter of its own, not an n with an accent: «año» is not «ano».
@@ -24,7 +25,8 @@ def matching(content: Content, typed: str) -> Mapping[str, Any] | None:
     fold = content.get("fold") or {}
     case, accents = fold.get("case", True), fold.get("accents", True)
     text = folded(typed, case=case, accents=accents)
-    for one in content.get("answers") or ():
+    answers: Sequence[Mapping[str, Any]] = content.get("answers") or ()
+    for one in answers:
         if one.get("pattern"):
             pieces = [folded(piece, case=case, accents=accents, ends=False) for piece in _pieces(one["text"])]
             if _fits(text, pieces):

@@ -178,7 +178,9 @@ def test_a_form_that_changes_nothing_overwrites_nothing(attempt):
 def test_a_question_is_shown_in_the_language_it_has_and_says_so():
     world.question()
     question = Question.objects.get()
-    Question.objects.update(stem_en="", body={"options": [{**one, "text": {"es": one["text"]["es"], "en": ""}} for one in question.options]})
+    Question.objects.update(
+        stem_en="", body={"options": [{**one, "text": {"es": one["text"]["es"], "en": ""}} for one in question.options]}
+    )
     from assessments.quizzes.actions import publish_question
 
     question.refresh_from_db()
