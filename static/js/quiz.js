@@ -50,6 +50,7 @@ function take(question, { final }) {
   number(question, Math.max(Math.round(now()), Number(question.dataset.counter) + 1));
   journal.keep(slot, { answer, counter: Number(question.dataset.counter), seconds: seconds.of(slot), chosen_at: new Date(now()).toISOString() });
   mark(slot, answer.length > 0);
+  if (!refused()) notices.saved();
   status.say("saving");
   if (final) sender.hurry();
   else sender.soon(TYPING);

@@ -15,7 +15,7 @@ from lms.notifications.actions import notify
 from lms.notifications.models import Notification
 
 OLD_MAILS = ("notifications.mail", "people.invitation_mail")
-SIGNALS = ("enrolments.announce", "enrolments.tell")
+SIGNALS = ("enrolments.announce", "enrolments.tell", "quizzes.end_attempt")
 
 
 def last_job() -> int:

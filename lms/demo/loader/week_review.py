@@ -22,7 +22,7 @@ from lms.demo.loader.days import at, working_days_ago
 from lms.demo.loader.handbook import AUTHORS, home
 from lms.demo.loader.people import person
 from lms.demo.loader.planting import Planting
-from lms.demo.loader.told import forget_mails, last_job
+from lms.demo.loader.told import follow_up, forget_mails, last_job
 
 FILE = "week_review"
 APPROVERS = {"es": "marta.oliver", "en": "james.whitlock"}
@@ -51,6 +51,7 @@ def load() -> None:
         )
     for answer in data["written"]:
         _written(answer, keys["quiz"])
+    follow_up(since)
     forget_mails(since)
 
 

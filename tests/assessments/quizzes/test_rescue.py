@@ -5,6 +5,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 from wagtail.models import ModelLogEntry
 
 from assessments.quizzes.actions import bring_in, end_overdue, save_response, submit_attempt
@@ -18,6 +19,12 @@ from tests import world
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 12, 9, 0, tzinfo=UTC)
 CHOSEN = int(NOW.timestamp() * 1000)
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

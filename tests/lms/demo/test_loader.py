@@ -57,7 +57,7 @@ def test_the_training_is_there_in_both_languages():
     for language in ("es", "en"):
         initial = in_language(ModulePage.objects.filter(kind="initial"), language)
         lessons = in_language(LessonPage.objects.exclude(code__startswith="R"), language)
-        assert (initial.count(), lessons.count(), in_language(QuizPage.objects, language).count()) == (10, 73, 10)
+        assert (initial.count(), lessons.count(), in_language(QuizPage.objects, language).count()) == (10, 73, 11)
         assert in_language(ProgrammePage.objects, language).get().programme_modules.count() == 10
         assert in_language(HandbookPage.objects, language).count() == 23
 
@@ -85,7 +85,7 @@ def test_the_tree_is_whole():
 
 
 def test_questions_are_live_and_the_exam_draws_thirty():
-    assert Question.objects.live().count() == 52
+    assert Question.objects.live().count() == 52 + 9
     exam = QuizPage.objects.get(code="M10-L01", locale__language_code="es")
     assert sum(draw.count for draw in exam.draws.all()) == 30
     assert [competency.code for competency in exam.all_right_in.all()] == ["DPR"]

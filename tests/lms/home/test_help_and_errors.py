@@ -115,7 +115,7 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
     ("role", "labels"),
     [
         ("trainee", ["Today", "Programme", "Handbook", "Certificates"]),
-        ("trainer", ["Today", "Cohort", "Tutoring", "Authoring", "People", "Enrolments", "Handbook"]),
+        ("trainer", ["Today", "Cohort", "Tutoring", "To mark", "Authoring", "People", "Enrolments", "Handbook"]),
         ("hr", ["Today", "People", "Enrolments", "All certificates", "Handbook"]),
         ("coordinator", ["Today", "Tutoring", "People", "Enrolments", "Handbook"]),
         ("works_council", ["Today", "Programme", "Handbook", "Certificates"]),

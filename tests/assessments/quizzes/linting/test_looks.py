@@ -1,11 +1,18 @@
 """What the looks of the options give away, what is left unsaid, and what a whole bank gives away."""
 
 import pytest
+from django.utils import translation
 
 from assessments.quizzes.linting import REASONS, Rule, lint, warns
 from assessments.quizzes.linting.bank import habits
 
 LONG = "Se lo explicas con los datos de la ficha y le preguntas si lo ha entendido"
+
+
+@pytest.fixture
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 def option(text, right=False, *, language="es", feedback="Porque sí."):
@@ -72,6 +79,7 @@ def test_the_language_that_is_missing_is_named():
     assert [(one.part, one.language) for one in found if one.rule == Rule.MISSING_LANGUAGE] == [("explanation", "en"), ("feedback", "en")]
 
 
+@pytest.mark.usefixtures("in_english")
 def test_the_options_of_a_gap_are_read_too():
     gap = {"key": "1", "kind": "choice", "options": [{"text": {"es": one}, "weight": weight} for one, weight in (("sí", 100), ("SÍ", 0))]}
     found = lint("gaps", {"stem": {"es": "Completa"}, "explanation": {"es": "x"}, "text": {"es": "[[1]]"}, "gaps": [gap]})
