@@ -114,7 +114,7 @@ LEARNING = [
         lambda c: {"shown": "1", "answer-1": "1"},
     ),
     Row("quizzes:state", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404, anonymous=401)),
-    Row("quizzes:questions", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404)),
+    Row("quizzes:questions", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404, anonymous=401)),
     Row("quizzes:rescue", get=only(ENROLS), post=only(ENROLS, ok=422)),
     only_post("quizzes:bring_in", lambda c: [], only(ENROLS, ok=302), lambda c: {"content": "{}"}),
     Row("quizzes:review", lambda c: [c.open_attempt.pk], get=only(["owner"], others=404)),

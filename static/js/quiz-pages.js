@@ -12,7 +12,7 @@ export class Pages {
     this.total = Number(form.dataset.total);
     this.place = document.querySelector("[data-place]");
     this.ready = false;
-    if (this.slot && this.total > 1) this.#fetch();
+    this.fetch();
     addEventListener("popstate", ({ state }) => { if (this.ready && state?.slot) this.#show(state.slot); });
     document.addEventListener("click", (event) => this.#follow(event));
   }
@@ -45,6 +45,13 @@ export class Pages {
     return this.form.dataset.questionUrl.replace("/0/", `/${slot}/`);
   }
 
+  // Once; again when it could not be, or nobody was signed in.
+  async fetch() {
+    if (!this.slot || this.total < 2 || this.ready || this.fetching) return;
+    this.fetching = true;
+    try { await this.#fetch(); } finally { this.fetching = false; }
+  }
+
   async #fetch() {
     let text = "";
     try {
@@ -53,7 +60,7 @@ export class Pages {
       if (!answer.ok) return;
       text = await answer.text();
     } catch {
-      addEventListener("online", () => this.#fetch(), { once: true });
+      addEventListener("online", () => this.fetch(), { once: true });
       return;
     }
     this.#take(new DOMParser().parseFromString(text, "text/html"));

@@ -22,7 +22,7 @@ const SETTLED = 5000; // ms for which what the server said of all answers is not
 const form = document.querySelector("[data-quiz]");
 const page = form.dataset;
 const reviewing = "quizReview" in page;
-hearPage(Number(page.now) * 1000 + 500); // the page says whole seconds
+hearPage(Number(page.now) * 1000);
 
 const questions = new Map(); // slot → its place on the page
 const journal = new Journal(page.person, page.quiz);
@@ -128,6 +128,7 @@ async function refresh() {
   if (state.status === 404) status.say("stranger");
   if (state.status !== 200) return state;
   if (!state.open) end(state);
+  else pages.fetch();
   timer?.set(state.deadline);
   for (const { slot, counter, answer } of state.answers ?? []) {
     const question = questions.get(slot);

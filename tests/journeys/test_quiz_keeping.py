@@ -359,7 +359,7 @@ def test_the_file_holds_what_was_saved_in_this_tab_too(browse, attempt):
 
 
 def test_what_is_typed_is_kept_while_it_is_typed(browse, transactional_db):
-    attempt = world.attempt(world.quiz(questions=[free_question()]))
+    attempt = world.attempt(world.quiz(questions=[world.written_question()]))
     page = open_question(browse, attempt)
     page.locator("[data-answer-text]").press_sequentially("Buenos días,", delay=5)
     expect(line(page)).to_have_attribute("data-mood", "saved")
@@ -371,9 +371,3 @@ def test_what_is_typed_is_kept_while_it_is_typed(browse, transactional_db):
     expect(line(page)).to_have_attribute("data-mood", "saved")
     expect(line(page).locator("[role=status]")).to_have_text(SAVED)
     assert kept(attempt) == ["Buenos días, le atiende Nora"]
-
-
-def free_question():
-    text = {"es": "Saluda", "en": "Greet"}
-    body = {"rubric": [{"key": "1", "text": {"es": "Saluda", "en": "Greets"}, "points": 1}], "model": text, "words": None}
-    return world.question(kind="free", options=0, body=body)

@@ -11,11 +11,23 @@ from assessments.quizzes.enums import QuestionKind
 from assessments.quizzes.kinds.arranging import Matching, Ordering
 from assessments.quizzes.kinds.choosing import Choosing, Pointing
 from assessments.quizzes.kinds.gaps import Gaps
-from assessments.quizzes.kinds.problems import MAX_OPTIONS, MIN_OPTIONS, TRUE_FALSE, problems_of
+from assessments.quizzes.kinds.problems import MAX_OPTIONS, MIN_OPTIONS, TRUE_FALSE, options_of, problems_of
 from assessments.quizzes.kinds.reading import LONGEST_ESSAY, LONGEST_TEXT
 from assessments.quizzes.kinds.writing import Writing
 
-__all__ = ["KINDS", "MAX_OPTIONS", "MIN_OPTIONS", "TRUE_FALSE", "problems_of", "read_answer", "serve", "shown_answer", "takes_several"]
+__all__ = [
+]
+    "KINDS",
+    "MAX_OPTIONS",
+    "MIN_OPTIONS",
+    "TRUE_FALSE",
+    "options_of",
+    "problems_of",
+    "read_answer",
+    "serve",
+    "shown_answer",
+    "takes_several",
+]
 
 Slot = dict[str, Any]
 

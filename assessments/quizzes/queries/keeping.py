@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from assessments.quizzes.exceptions import InvalidAnswer
-from assessments.quizzes.kinds import TRUE_FALSE, read_answer, shown_answer
+from assessments.quizzes.kinds import options_of, read_answer, shown_answer
 from assessments.quizzes.models import Attempt, Response
 from assessments.quizzes.queries.asking.items import Item, item
 from assessments.quizzes.queries.words import Wording, Words
@@ -101,7 +101,7 @@ def _in_words(kind: str, content: dict[str, Any], answer: list[str], wording: Wo
 
 def _parts(kind: str, content: dict[str, Any]) -> list[dict[str, Any]]:
     if kind == "true_false":
-        return TRUE_FALSE
+        return options_of(kind, content)
     return [one for name in ("options", "items", "areas", "prompts", "targets") for one in content.get(name) or ()]
 
 

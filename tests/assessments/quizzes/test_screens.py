@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.quizzes.actions import save_response, submit_attempt
+from assessments.quizzes.actions import publish_question, save_response, submit_attempt
 from assessments.quizzes.models import Attempt, Question, Response
 from courses.catalogue.models import ContentReport
 from tests import world
@@ -181,7 +181,6 @@ def test_a_question_is_shown_in_the_language_it_has_and_says_so():
     Question.objects.update(
         stem_en="", body={"options": [{**one, "text": {"es": one["text"]["es"], "en": ""}} for one in question.options]}
     )
-    from assessments.quizzes.actions import publish_question
 
     question.refresh_from_db()
     publish_question(question=question)
@@ -316,3 +315,16 @@ def test_the_brief_and_the_result_cost_the_same_with_three_times_the_questions(d
             [counted(django_assert_max_num_queries, 12, client.get, page) for page in (brief_url(attempt), url("result", attempt))]
         )
     assert costs[0] == costs[1]
+
+
+def test_true_or_false_with_keys_of_its_own_is_asked_and_explained():
+    """As questions were written before there were kinds, and as other systems write them."""
+    world.evidence_kinds()
+    question = world.question(kind="true_false", right=("true",))
+    question.options = [{**option, "key": key} for option, key in zip(question.options, "ab", strict=True)]
+    publish_question(question=question)
+    attempt = world.attempt(world.quiz(questions=[question]))
+    client = signed_in(attempt.person)
+    assert "Option true" in client.get(url("attempt", attempt, 1)).content.decode()
+    hand_in(attempt, "a")
+    assert "Option true" in client.get(url("result", attempt)).content.decode()

@@ -13,6 +13,7 @@ from assessments.quizzes.kinds.problems.choosing import (
     TRUE_FALSE,
     best_problems,
     multiple_problems,
+    options_of,
     pointing_problems,
     single_problems,
     true_false_problems,
@@ -21,7 +22,7 @@ from assessments.quizzes.kinds.problems.gaps import gaps_problems
 from assessments.quizzes.kinds.problems.writing import free_problems, number_problems, short_problems
 from lms.language.bilingual import LANGUAGES
 
-__all__ = ["MAX_OPTIONS", "MIN_OPTIONS", "TRUE_FALSE", "problems_of"]
+__all__ = ["MAX_OPTIONS", "MIN_OPTIONS", "TRUE_FALSE", "options_of", "problems_of"]
 
 PROBLEMS: dict[str, Callable[[Content], list]] = {
     QuestionKind.SINGLE: single_problems,

@@ -15,6 +15,12 @@ TRUE_FALSE = (
 )
 
 
+def options_of(kind: str, content: Content) -> list[Mapping[str, Any]]:
+    """The options with their words. “True” and “false” have ours in both languages; older ones keep those they were written with."""
+    ours = {one["key"]: one["text"] for one in TRUE_FALSE} if kind == "true_false" else {}
+    return [{**option, "text": ours.get(option["key"], option["text"])} for option in content["options"]]
+
+
 def single_problems(content: Content) -> list:
     options = content.get("options") or ()
     return _count(options) + _one_right(options) + _words(content)

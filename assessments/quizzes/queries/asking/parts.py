@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from assessments.quizzes.content import Content, gap_keys
-from assessments.quizzes.kinds import TRUE_FALSE, takes_several
+from assessments.quizzes.kinds import options_of, takes_several
 from assessments.quizzes.kinds.reading import LONGEST_ESSAY, LONGEST_TEXT
 from assessments.quizzes.queries.asking.drawing import Shape, shapes
 from assessments.quizzes.queries.words import Wording, Words
@@ -145,8 +145,7 @@ Part = Choices | Writing | Essay | Order | Pairs | Gaps | Hotspot
 
 
 def choices(kind: str, content: Content, slot: Slot, answer: Answer, wording: Wording) -> Choices:
-    listed = TRUE_FALSE if kind == "true_false" else content["options"]
-    texts = {one["key"]: wording.of(one["text"]) for one in listed}
+    texts = {one["key"]: wording.of(one["text"]) for one in options_of(kind, content)}
     return Choices(takes_several(kind, content), _options(slot["options"], texts, answer))
 
 

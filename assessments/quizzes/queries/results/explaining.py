@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from assessments.quizzes.content import Content, gap_keys
-from assessments.quizzes.kinds import TRUE_FALSE, shown_answer
+from assessments.quizzes.kinds import options_of, shown_answer
 from assessments.quizzes.queries.asking.parts import Gaps, Hotspot, gaps, hotspot
 from assessments.quizzes.queries.results.writing import as_typed, number_key, short_key, variant
 from assessments.quizzes.queries.words import Wording, Words
@@ -92,8 +92,8 @@ def explain(asked: Asked) -> Explained:
 
 
 def choices(asked: Asked) -> Explained:
-    options = TRUE_FALSE if asked.kind == "true_false" else asked.content["options"]
-    return replace(_chosen(asked, asked.content["options"], {one["key"]: asked.words(one) for one in options}), template="lines")
+    texts = {one["key"]: asked.words(one) for one in options_of(asked.kind, asked.content)}
+    return replace(_chosen(asked, asked.content["options"], texts), template="lines")
 
 
 def image(asked: Asked) -> Explained:
