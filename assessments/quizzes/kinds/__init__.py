@@ -16,7 +16,6 @@ from assessments.quizzes.kinds.reading import LONGEST_ESSAY, LONGEST_TEXT
 from assessments.quizzes.kinds.writing import Writing
 
 __all__ = [
-]
     "KINDS",
     "MAX_OPTIONS",
     "MIN_OPTIONS",
