@@ -32,6 +32,7 @@ class ImportForm(forms.Form):
         label=_("Competency"),
         queryset=Competency.objects.filter(archived_at__isnull=True),
         required=False,
+        empty_label=_("Later"),
         help_text=_("Of questions that do not say theirs. It can be set later too, for many at once."),
     )
     tags = forms.CharField(label=_("Tags to add"), required=False, max_length=200, help_text=_("Parted by commas."))
