@@ -3,6 +3,12 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+# A run that decides tries the same examples each time; anybody else's looks for new ones.
+settings.register_profile("decides", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("decides")
 
 pytest_plugins = ["tests.browser", "tests.databases"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous API runs inside an event loop.

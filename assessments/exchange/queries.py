@@ -30,7 +30,7 @@ class Progress:
 
 
 def runs() -> QuerySet[ImportRun]:
-    return ImportRun.objects.select_related("sent_by", "competency").annotate(count=Count("items"))
+    return ImportRun.objects.select_related("sent_by", "competency").annotate(count=Count("items")).order_by("-sent_at", "pk")
 
 
 def counts_of(run: ImportRun) -> list[tuple[Outcome, int]]:
