@@ -15,3 +15,22 @@ class EvidenceQuerySet(models.QuerySet):
         from lms.people.models import User
 
         return self.filter(person__in=User.objects.visible_to(user, SEES_EVIDENCE))
+
+
+class EvidenceQuestionQuerySet(models.QuerySet):
+    def open(self) -> "EvidenceQuestionQuerySet":
+        return self.filter(outcome="")
+
+    def visible_to(self, user) -> "EvidenceQuestionQuerySet":
+        """Those about evidence that `user` may see."""
+        from lms.people.models import User
+
+        return self.filter(person__in=User.objects.visible_to(user, SEES_EVIDENCE))
+
+
+class CompetencyStateQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "CompetencyStateQuerySet":
+        """One's own, and those of the people whose evidence `user` may see."""
+        from lms.people.models import User
+
+        return self.filter(person__in=User.objects.visible_to(user, SEES_EVIDENCE))

@@ -1,3 +1,5 @@
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -6,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from lms.competencies.enums import Channel
-from lms.competencies.querysets import EvidenceQuerySet
 from lms.language.bilingual import Bilingual
 
 
@@ -17,6 +17,13 @@ class Framework(models.Model):
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+
+    uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
+    version = models.CharField(_("version"), max_length=30, blank=True, editable=False)
+    publisher = models.CharField(_("published by"), max_length=150, blank=True)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    # What came with it from elsewhere and has no field here (1EdTech CASE), kept so that an export gives it back.
+    foreign = models.JSONField(default=dict, blank=True, editable=False)
 
     name = Bilingual()
 
@@ -30,10 +37,14 @@ class Framework(models.Model):
 
 class CompetencyGroup(models.Model):
     framework = models.ForeignKey(Framework, on_delete=models.CASCADE, related_name="groups", verbose_name=_("framework"))
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("within"))
+    uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
     code = models.SlugField(_("code"), max_length=60)
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
+    archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    foreign = models.JSONField(default=dict, blank=True, editable=False)
 
     name = Bilingual()
 
@@ -51,14 +62,19 @@ class Competency(ClusterableModel):
     """What can be proved, on a scale of levels from 1 to 5."""
 
     group = models.ForeignKey(CompetencyGroup, on_delete=models.PROTECT, related_name="competencies", verbose_name=_("group"))
-    code = models.CharField(_("code"), max_length=20, unique=True)
+    uid = models.UUIDField(_("identifier"), default=uuid.uuid4, unique=True, editable=False)
+    code = models.CharField(_("code"), max_length=60, unique=True)
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     definition_es = models.TextField(_("definition in Spanish"), blank=True)
     definition_en = models.TextField(_("definition in English"), blank=True)
+    is_knowledge = models.BooleanField(
+        _("is knowledge"), default=False, help_text=_("A quiz may prove more of what is known than of what is done.")
+    )
     validity_months = models.PositiveSmallIntegerField(_("evidence is current for (months)"), null=True, blank=True)
     sort_order = models.PositiveSmallIntegerField(_("order"), default=0)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    foreign = models.JSONField(default=dict, blank=True, editable=False)
 
     name = Bilingual()
     definition = Bilingual()
@@ -103,7 +119,10 @@ class EvidenceKind(models.Model):
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     note_es = models.TextField(_("note in Spanish"), blank=True)
     note_en = models.TextField(_("note in English"), blank=True)
-    max_level = models.PositiveSmallIntegerField(_("proves up to level"))
+    max_level = models.PositiveSmallIntegerField(
+        _("proves up to level"), help_text=_("Zero: it supports or questions what other evidence proves, and proves nothing alone.")
+    )
+    max_level_knowledge = models.PositiveSmallIntegerField(_("proves knowledge up to level"), null=True, blank=True)
 
     name = Bilingual()
     note = Bilingual()
@@ -112,58 +131,60 @@ class EvidenceKind(models.Model):
         verbose_name = _("kind of evidence")
         verbose_name_plural = _("kinds of evidence")
         ordering = ["code"]
+        constraints = [models.CheckConstraint(condition=Q(max_level__range=(0, 5)), name="kinds_prove_levels_0_to_5")]
 
     def __str__(self) -> str:
         return self.name
 
+    def ceiling_for(self, competency: Competency) -> int:
+        """The highest level this kind can prove of a competency (0 to 5)."""
+        if competency.is_knowledge and self.max_level_knowledge is not None:
+            return self.max_level_knowledge
+        return self.max_level
 
-class Evidence(models.Model):
-    """One dated observation for one competency. Appended only: a correction voids the row and adds another."""
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("person"))
-    competency = models.ForeignKey(Competency, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("competency"))
-    kind = models.ForeignKey(EvidenceKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind"))
-    level = models.PositiveSmallIntegerField(_("level"))
-    source = models.CharField(_("source"), max_length=200)
-    source_title_es = models.CharField(_("source in Spanish"), max_length=250, blank=True)
-    source_title_en = models.CharField(_("source in English"), max_length=250, blank=True)
-    source_version = models.CharField(_("version of the source"), max_length=60, blank=True)
-    assessor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("assessor")
+class CompetencyKind(models.Model):
+    """That a kind of evidence is expected for a competency, as "kpi:fcr" or "qa_score:critical", and up to which level."""
+
+    competency = ParentalKey(Competency, on_delete=models.CASCADE, related_name="kinds", verbose_name=_("competency"))
+    kind = models.ForeignKey(EvidenceKind, on_delete=models.PROTECT, related_name="+", verbose_name=_("kind of evidence"))
+    qualifier = models.CharField(_("which"), max_length=40, blank=True)
+    max_level = models.PositiveSmallIntegerField(
+        _("proves here up to level"), null=True, blank=True, help_text=_("Empty: what the kind proves everywhere.")
     )
-    channel = models.CharField(_("channel"), max_length=10, choices=Channel.choices, blank=True, default=Channel.NONE)
-    observed_at = models.DateTimeField(_("observed at"))
-    expires_on = models.DateField(_("expires on"), null=True, blank=True)
-    recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
-
-    source_title = Bilingual()
-    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("evidence")
-        verbose_name_plural = _("evidence")
-        ordering = ["-observed_at", "-id"]
+        verbose_name = _("evidence of a competency")
+        verbose_name_plural = _("evidence of competencies")
+        ordering = ["competency", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["person", "competency", "kind", "source"], name="one_evidence_per_source"),
-            models.CheckConstraint(condition=Q(level__range=(1, 5)), name="evidence_levels_run_from_1_to_5"),
+            models.UniqueConstraint(fields=["competency", "kind", "qualifier"], name="one_row_per_kind_of_a_competency"),
+            models.CheckConstraint(condition=Q(max_level__isnull=True) | Q(max_level__range=(0, 5)), name="rows_prove_levels_0_to_5"),
         ]
-        indexes = [models.Index(fields=["person", "competency", "-observed_at"], name="evidence_by_person")]
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.competency.code} {self.level}"
+        return ":".join(filter(None, [self.kind.code, self.qualifier]))
 
 
-class EvidenceVoid(models.Model):
-    """Why a piece of evidence no longer counts, said by whom and when. The evidence itself stays as it was."""
+class FrameworkVersion(models.Model):
+    """A framework as it was published: its whole tree, frozen, with its hash. Nothing edits it afterwards."""
 
-    evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="void", verbose_name=_("evidence"))
-    reason = models.TextField(_("reason"))
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("actor"))
-    voided_at = models.DateTimeField(_("voided at"), default=timezone.now)
+    framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="versions", verbose_name=_("framework"))
+    number = models.PositiveIntegerField(_("number"))
+    label = models.CharField(_("version"), max_length=30)
+    note = models.TextField(_("what changed"), blank=True)
+    content = models.JSONField(_("content"))
+    sha256 = models.CharField(_("hash"), max_length=64)
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("published by")
+    )
 
     class Meta:
-        verbose_name = _("voided evidence")
-        verbose_name_plural = _("voided evidence")
+        verbose_name = _("version of a framework")
+        verbose_name_plural = _("versions of frameworks")
+        ordering = ["framework", "-number"]
+        constraints = [models.UniqueConstraint(fields=["framework", "number"], name="one_framework_version_per_number")]
 
     def __str__(self) -> str:
-        return f"{self.evidence_id}: {self.reason[:40]}"
+        return f"{self.framework.code} {self.label}"

@@ -1,0 +1,1 @@
+"""Where careers listen: each receiver is one call."""
