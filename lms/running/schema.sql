@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 8a1414cce0424ff187e7
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: b7e6436e6b794df23d5a
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -312,7 +312,7 @@ INSERT INTO "django_migrations" VALUES (158, 'catalogue', '0001_initial', '2026-
 INSERT INTO "django_migrations" VALUES (159, 'enrolments', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (160, 'certificates', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (161, 'careers', '0001_initial', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (162, 'careers', '0002_initial', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (162, 'careers', '0002_ties', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (163, 'enrolments', '0002_holidays_of_units', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (164, 'quizzes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (165, 'quizzes', '0002_every_kind_of_question', '2026-01-01 00:00:00');
@@ -1110,8 +1110,8 @@ INSERT INTO "wagtailcore_workflowpage" VALUES (1, 1);
 INSERT INTO "wagtailcore_workflowtask" VALUES (1, 0, 1, 1);
 INSERT INTO "wagtailcore_groupapprovaltask_groups" VALUES (1, 1, 1);
 INSERT INTO "wagtailcore_locale" VALUES (1, 'es');
-INSERT INTO "wagtailcore_page" VALUES (1, '0001', 1, 1, 'Root', 'root', True, False, '/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 1, '73d850abbdf34d34b9316453610e1d69', NULL, NULL);
-INSERT INTO "wagtailcore_page" VALUES (2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', True, False, '/home/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 1, 'ad61818e5fa942e5919bc0c1508e174c', NULL, NULL);
+INSERT INTO "wagtailcore_page" VALUES (1, '0001', 1, 1, 'Root', 'root', True, False, '/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Root', NULL, NULL, 1, '2b9c8072395d4d6cb69f822942cc2057', NULL, NULL);
+INSERT INTO "wagtailcore_page" VALUES (2, '00010001', 2, 0, 'Welcome to your new Wagtail site!', 'home', True, False, '/home/', '', False, '', NULL, NULL, False, 1, NULL, False, NULL, NULL, NULL, NULL, 'Welcome to your new Wagtail site!', NULL, NULL, 1, '5028a52cddcb4a2c92d06d636b9ce6f3', NULL, NULL);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (1, 1, 1, 74);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (2, 1, 1, 75);
 INSERT INTO "wagtailcore_grouppagepermission" VALUES (3, 1, 1, 80);
