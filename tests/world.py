@@ -72,7 +72,15 @@ def competency(code: str = "PRO", *, validity_months: int | None = 12):
 def evidence_kinds() -> None:
     from lms.competencies.models import EvidenceKind
 
-    for code, level in (("course", 1), ("quiz", 2), ("certificate", 2)):
+    for code, level in (
+        ("course", 1),
+        ("quiz", 2),
+        ("certificate", 3),
+        ("observation", 4),
+        ("roleplay", 4),
+        ("assessment_centre", 5),
+        ("kpi", 0),
+    ):
         EvidenceKind.objects.get_or_create(code=code, defaults={"name_es": code, "name_en": code, "max_level": level})
 
 

@@ -1,5 +1,14 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from lms.competencies.viewsets import CompetenciesGroup
 
 register_snippet(CompetenciesGroup)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    actions.register_action("competencies.void_evidence", _("Void evidence"), _("Evidence voided"))
+    actions.register_action("competencies.question_evidence", _("Question evidence"), _("Evidence questioned"))
+    actions.register_action("competencies.answer_question", _("Answer a question about evidence"), _("Question about evidence answered"))

@@ -237,6 +237,8 @@ MFA_TOTP_ISSUER = "Peldaño"
 MFA_TOTP_TOLERANCE = 1  # A phone's clock may be half a minute off.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = False
 INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+EVIDENCE_QUESTION_DAYS = env.int("EVIDENCE_QUESTION_DAYS", default=30)  # to question evidence about oneself
+EVIDENCE_ANSWER_DAYS = env.int("EVIDENCE_ANSWER_DAYS", default=10)  # to answer such a question
 
 # ── Languages and time ──────────────────────────────────────────────────────────────────────────────────────────
 LANGUAGE_CODE = "es"

@@ -23,7 +23,8 @@ from lms.competencies.models import Competency
 
 logger = logging.getLogger(__name__)
 
-LEVEL_OF_A_QUIZ = 2
+LEVEL_OF_DOING = 2
+LEVEL_OF_KNOWLEDGE = 3
 
 
 def submit_attempt(*, attempt: Attempt, now: datetime | None = None, ended_by: str = EndedBy.PERSON) -> Attempt:
@@ -142,12 +143,18 @@ def _record_evidence(attempt: Attempt, responses: list[Response], result: scorin
                 person=attempt.person,
                 competency=competencies[code],
                 kind="quiz",
-                level=LEVEL_OF_A_QUIZ,
+                level=level_of_a_quiz(competencies[code]),
+                ceiling=level_of_a_quiz(competencies[code]),
                 source=f"attempt:{attempt.pk}",
                 source_titles=titles,
                 source_version=str(attempt.revision_id or ""),
                 observed_at=attempt.submitted_at,
             )
+
+
+def level_of_a_quiz(competency: Competency) -> int:
+    """The most that a passed quiz shows: of what is known it may show more than of what is done. It cannot show less than its most."""
+    return LEVEL_OF_KNOWLEDGE if competency.is_knowledge else LEVEL_OF_DOING
 
 
 def _complete_step(attempt: Attempt, now: datetime) -> None:

@@ -82,18 +82,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='EmploymentStart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('hired_on', models.DateField(verbose_name='hired on')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='employment_start', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-            ],
-            options={
-                'verbose_name': 'start of employment',
-                'verbose_name_plural': 'starts of employment',
-            },
-        ),
-        migrations.CreateModel(
             name='LadderVersion',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

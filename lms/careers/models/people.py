@@ -42,22 +42,6 @@ class Posting(models.Model):
         return f"{self.person_id} · {self.rung.code} · {self.starts_on}"
 
 
-class EmploymentStart(models.Model):
-    """Since when somebody works here: what "time in the company" counts from."""
-
-    person = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="employment_start", verbose_name=_("person")
-    )
-    hired_on = models.DateField(_("hired on"))
-
-    class Meta:
-        verbose_name = _("start of employment")
-        verbose_name_plural = _("starts of employment")
-
-    def __str__(self) -> str:
-        return f"{self.person_id}: {self.hired_on}"
-
-
 class Readiness(models.Model):
     """How one person stands before one rung: a result for each requirement, kept up to date with each change.
 

@@ -3,7 +3,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from lms.competencies.actions import record_evidence, void_evidence
-from lms.competencies.models import Evidence, EvidenceKind
+from lms.competencies.exceptions import ReasonMissing
+from lms.competencies.models import CompetencyState, Evidence, EvidenceKind
 from lms.competencies.signals import evidence_recorded
 from tests import world
 
@@ -24,9 +25,11 @@ def test_recording_twice_gives_one_row():
     assert Evidence.objects.count() == 1
 
 
-def test_a_kind_proves_no_more_than_it_can():
-    assert recorded(kind="course", level=4).level == 1
-    assert recorded(kind="quiz", level=4).level == 2
+def test_a_kind_proves_no_more_than_it_can_and_the_level_seen_is_kept():
+    seen = recorded(kind="course", level=4)
+    assert (seen.level, CompetencyState.objects.get(person=seen.person).level) == (4, 1)
+    seen = recorded(kind="quiz", level=4)
+    assert (seen.level, CompetencyState.objects.get(person=seen.person).level) == (4, 2)
 
 
 def test_it_expires_by_the_local_day_it_was_observed():
@@ -52,7 +55,7 @@ def test_the_signal_comes_after_the_commit_and_once(django_capture_on_commit_cal
 
 def test_what_is_voided_stays_and_no_longer_counts():
     evidence, actor = recorded(), world.member("hr")
-    with pytest.raises(ValueError, match="reason"):
+    with pytest.raises(ReasonMissing):
         void_evidence(evidence=evidence, reason=" ", actor=actor)
     void_evidence(evidence=evidence, reason="Scored the wrong person", actor=actor)
     void_evidence(evidence=evidence, reason="Again", actor=actor)

@@ -1,0 +1,30 @@
+class CompetencyError(ValueError):
+    """Something about competencies or evidence that cannot be done, and why."""
+
+
+class ReasonMissing(CompetencyError):
+    """Evidence is only voided, and a question only answered, with a reason in words."""
+
+
+class FactMissing(CompetencyError):
+    """Evidence by hand says what was seen."""
+
+
+class AboutOneself(CompetencyError):
+    """Nobody writes or judges evidence about themselves."""
+
+
+class DocumentMissing(CompetencyError):
+    """Prior learning is proved by a document."""
+
+
+class TooLateToQuestion(CompetencyError):
+    """The days to question a piece of evidence have passed."""
+
+
+class AlreadyAnswered(CompetencyError):
+    """Somebody has answered this question."""
+
+
+class JudgesOwnEvidence(CompetencyError):
+    """A question about evidence is answered by somebody other than who wrote it."""
