@@ -101,8 +101,9 @@ def test_it_costs_the_same_with_three_times_the_evidence(agent, django_assert_nu
         refresh_states(person_ids=[agent.pk])
     for code in ("LIS", "OWN", "DIF"):
         seen(agent, code=code)
+    another = world.member("agent")
     with django_assert_num_queries(8):
-        refresh_states(person_ids=[agent.pk, world.member("agent").pk])
+        refresh_states(person_ids=[agent.pk, another.pk])
 
 
 def test_evidence_by_hand_says_what_was_seen_and_by_whom(agent):

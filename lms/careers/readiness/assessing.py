@@ -1,0 +1,69 @@
+"""All requirements of a rung together: the states and the percentage as the ladder's rules publish them (`readiness_states`).
+
+ready: everything is met. nearly: at most two competencies are one level short, none of them a "must", and all else is met.
+missing_evidence: nothing measured falls short, but something is missing or has expired. on_the_way: anything else.
+percent = 100 · Σ min(level, required) / Σ required, over competencies, by the last level proved. It is context: it sorts nothing
+and decides nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from lms.careers.enums import ReadinessState, RequirementKind, Result
+from lms.careers.readiness.facts import Facts
+from lms.careers.readiness.requirements import Ask, Outcome, Why, judge
+
+NEARLY_GAPS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """A person before a rung on a day; `outcomes` in the order of the requirements. percent: 0 to 100, one decimal, None without
+    competencies. changes_on: the next day on which it may be another one without anything new."""
+
+    state: ReadinessState
+    percent: float | None
+    outcomes: tuple[Outcome, ...]
+    changes_on: date | None
+
+    @property
+    def met(self) -> int:
+        return sum(outcome.result == Result.MET for outcome in self.outcomes)
+
+    @property
+    def unmet(self) -> int:
+        """A bit for each requirement that is not met, by its place."""
+        return sum(1 << place for place, outcome in enumerate(self.outcomes) if outcome.result != Result.MET)
+
+
+def assess(asks: Sequence[Ask], facts: Facts, on: date) -> Assessment:
+    """Judges each requirement, in order, and says the state that follows."""
+    outcomes = tuple(judge(ask, facts, on) for ask in asks)
+    days = [day for outcome in outcomes for day in outcome.changes if day > on]
+    return Assessment(_state(asks, outcomes), _percent(asks, facts), outcomes, min(days, default=None))
+
+
+def _state(asks: Sequence[Ask], outcomes: Sequence[Outcome]) -> ReadinessState:
+    unmet = [(ask, outcome) for ask, outcome in zip(asks, outcomes, strict=True) if outcome.result != Result.MET]
+    if not unmet:
+        return ReadinessState.READY
+    if all(outcome.result in (Result.MISSING, Result.EXPIRED) for _ask, outcome in unmet):
+        return ReadinessState.MISSING_EVIDENCE
+    if len(unmet) <= NEARLY_GAPS and all(_is_small(ask, outcome) for ask, outcome in unmet):
+        return ReadinessState.NEARLY
+    return ReadinessState.ON_THE_WAY
+
+
+def _is_small(ask: Ask, outcome: Outcome) -> bool:
+    return ask.kind == RequirementKind.COMPETENCY and outcome.why == Why.SHORT and outcome.gap == 1 and not ask.must
+
+
+def _percent(asks: Sequence[Ask], facts: Facts) -> float | None:
+    asked = have = 0
+    for ask in asks:
+        if ask.kind == RequirementKind.COMPETENCY:
+            fact = facts.levels.get(ask.competency or 0)
+            asked += ask.level
+            have += min((fact.proven or 0) if fact else 0, ask.level)
+    return round(100 * have / asked, 1) if asked else None
