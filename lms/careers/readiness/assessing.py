@@ -15,6 +15,7 @@ from lms.careers.readiness.facts import Facts
 from lms.careers.readiness.requirements import Ask, Outcome, Why, judge
 
 NEARLY_GAPS = 2
+TIMES = (RequirementKind.TIME_IN_RUNG, RequirementKind.TIME_IN_COMPANY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,16 @@ def _state(asks: Sequence[Ask], outcomes: Sequence[Outcome]) -> ReadinessState:
     unmet = [(ask, outcome) for ask, outcome in zip(asks, outcomes, strict=True) if outcome.result != Result.MET]
     if not unmet:
         return ReadinessState.READY
-    if all(outcome.result in (Result.MISSING, Result.EXPIRED) for _ask, outcome in unmet):
+    if all(_is_unproved(ask, outcome) for ask, outcome in unmet):
         return ReadinessState.MISSING_EVIDENCE
     if len(unmet) <= NEARLY_GAPS and all(_is_small(ask, outcome) for ask, outcome in unmet):
         return ReadinessState.NEARLY
     return ReadinessState.ON_THE_WAY
+
+
+def _is_unproved(ask: Ask, outcome: Outcome) -> bool:
+    """Nothing there speaks against the person; time that has not been served is no missing evidence."""
+    return outcome.result in (Result.MISSING, Result.EXPIRED) and ask.kind not in TIMES
 
 
 def _is_small(ask: Ask, outcome: Outcome) -> bool:

@@ -73,6 +73,10 @@ def test_time_still_to_serve_is_on_the_way():
     assert state([*THREE, IN_RUNG], levels=levels(3, 3, 3), held={2: [(date(2026, 7, 6), None)]}) == ReadinessState.ON_THE_WAY
 
 
+def test_time_in_a_rung_never_held_is_no_missing_evidence():
+    assert state([*THREE, IN_RUNG], levels=levels(3, 3, 3)) == ReadinessState.ON_THE_WAY
+
+
 def test_the_percentage_counts_what_was_proved_up_to_what_is_asked():
     assert assess(THREE, Facts(levels=levels(5, 2, None)), DAY).percent == 55.6
     assert assess([CERTIFICATE], Facts(), DAY).percent is None

@@ -1,0 +1,16 @@
+"""Who may record postings."""
+
+from lms.people.enums import Role
+
+POSTS_PEOPLE = frozenset({Role.HR, Role.ADMINISTRATOR})
+
+
+def can_post(actor, person) -> bool:
+    """HR and administrators, within their branches, and never themselves."""
+    from lms.people.models import User
+
+    return (
+        actor.pk != person.pk
+        and actor.has_role(POSTS_PEOPLE)
+        and User.objects.visible_to(actor, POSTS_PEOPLE).filter(pk=person.pk).exists()
+    )

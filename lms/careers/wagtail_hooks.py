@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions) -> None:
+    actions.register_action("careers.start_posting", _("Begin on a rung"), _("Posting begun"))
+    actions.register_action("careers.end_posting", _("Leave a rung"), _("Posting ended"))
+    actions.register_action("careers.set_hired_on", _("Say since when somebody works here"), _("First day in the company set"))

@@ -1,0 +1,95 @@
+"""Recording figures and absences. A figure is withdrawn with a reason, never changed or deleted."""
+
+from datetime import date
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.log_actions import log
+
+from lms.competencies.actions import refresh_states
+from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, ReasonMissing
+from lms.operations.models import Measurement, Metric, ProtectedAbsence
+from lms.operations.signals import absences_changed, measurements_changed
+
+
+def record_measurement(
+    *,
+    metric: Metric,
+    starts_on: date,
+    ends_on: date,
+    value: Decimal,
+    person=None,
+    unit=None,
+    sample: int | None = None,
+    source: str = "",
+    actor=None,
+) -> Measurement:
+    """Records the figure of one person or one unit over a period (both days included).
+
+    Safe to call twice with the same value. Raises NotOfPeople for a figure that is attached to nobody, EndsBeforeItStarts, and
+    AnotherFigureStands where the period has another value.
+    """
+    if (person is None) == (unit is None):
+        raise ValueError("A figure is of one person or of one unit")
+    if person is not None and not metric.attaches_to_person:
+        raise NotOfPeople(metric.code)
+    if ends_on < starts_on:
+        raise EndsBeforeItStarts(f"{starts_on}, {ends_on}")
+    with transaction.atomic():
+        measurement, created = Measurement.objects.get_or_create(
+            metric=metric,
+            person=person,
+            unit=unit,
+            starts_on=starts_on,
+            ends_on=ends_on,
+            withdrawn_at=None,
+            defaults={"value": value, "sample": sample, "source": source},
+        )
+        if not created and (measurement.value, measurement.sample) != (value, sample):
+            raise AnotherFigureStands(str(measurement))
+        if created:
+            _tell(measurement)
+    return measurement
+
+
+def withdraw_measurement(*, measurement: Measurement, reason: str, actor) -> Measurement:
+    """Says why a figure no longer counts. The row stays. Safe to call twice: the first reason stands. Raises ReasonMissing."""
+    if not reason.strip():
+        raise ReasonMissing("Say why it is withdrawn")
+    with transaction.atomic():
+        standing = Measurement.objects.standing().filter(pk=measurement.pk)
+        if standing.update(withdrawn_at=timezone.now(), withdraw_reason=reason.strip()):
+            log(instance=measurement, action="operations.withdraw", user=actor, title=str(measurement), data={"reason": reason.strip()})
+            _tell(measurement)
+    measurement.refresh_from_db()
+    return measurement
+
+
+def record_absence(*, person, starts_on: date, ends_on: date | None = None, actor=None) -> ProtectedAbsence:
+    """Records, or moves the end of, a period in which somebody's clocks stand still. When, and never why.
+
+    What it changes is computed in the same transaction: what their evidence proves, and what follows from it. Safe to call
+    twice. Raises EndsBeforeItStarts.
+    """
+    if ends_on is not None and ends_on < starts_on:
+        raise EndsBeforeItStarts(f"{starts_on}, {ends_on}")
+    with transaction.atomic():
+        absence, created = ProtectedAbsence.objects.get_or_create(
+            person=person, starts_on=starts_on, defaults={"ends_on": ends_on, "recorded_by": actor}
+        )
+        moved = not created and absence.ends_on != ends_on
+        if moved:
+            absence.ends_on = ends_on
+            absence.save(update_fields=["ends_on"])
+        if created or moved:
+            log(instance=absence, action="operations.record_absence", user=actor, title=str(starts_on))
+            absences_changed.send(sender=ProtectedAbsence, person_ids=[person.pk])
+            refresh_states(person_ids=[person.pk])
+    return absence
+
+
+def _tell(measurement: Measurement) -> None:
+    people = [measurement.person_id] if measurement.person_id else []
+    units = [measurement.unit_id] if measurement.unit_id else []
+    measurements_changed.send(sender=Measurement, person_ids=people, unit_ids=units)

@@ -1,0 +1,78 @@
+"""Figures and absences, read for many people at once."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db.models import Q
+
+from lms.operations.models import Measurement, ProtectedAbsence
+from lms.operations.windows import REACHES_BACK, Absence, MonthFigure, first_day, month_of
+
+Absences = dict[int, list[Absence]]
+Figures = dict[tuple[int, int], list[MonthFigure]]  # (person or unit, metric)
+
+
+def absences_of(person_ids: Iterable[int], known_at: datetime | None = None) -> Absences:
+    """The protected absences of people, by person: (first day, last day or None). One query."""
+    rows = ProtectedAbsence.objects.filter(person__in=list(person_ids))
+    if known_at is not None:
+        rows = rows.filter(recorded_at__lte=known_at)
+    found: Absences = defaultdict(list)
+    for person, starts_on, ends_on in rows.order_by("starts_on").values_list("person", "starts_on", "ends_on"):
+        found[person].append((starts_on, ends_on))
+    return found
+
+
+def figures_of_people(
+    person_ids: Iterable[int], metric_ids: Iterable[int], *, on: date, months: int, known_at: datetime | None = None
+) -> Figures:
+    """The monthly figures of people, by person and metric, as far back as a window of `months` may look. One query."""
+    return _figures("person", list(person_ids), list(metric_ids), on, months, known_at)
+
+
+def figures_of_units(
+    unit_ids: Iterable[int], metric_ids: Iterable[int], *, on: date, months: int, known_at: datetime | None = None
+) -> Figures:
+    """The monthly figures of units, by unit and metric. One query."""
+    return _figures("unit", list(unit_ids), list(metric_ids), on, months, known_at)
+
+
+def joined(figures: Iterable[MonthFigure]) -> list[MonthFigure]:
+    """One figure a month out of several (weeks of it, or several teams): their mean, by cases where every one says them."""
+    by_month: dict[int, list[MonthFigure]] = defaultdict(list)
+    for figure in figures:
+        by_month[figure.month].append(figure)
+    return [_one(month, several) for month, several in sorted(by_month.items())]
+
+
+def _one(month: int, several: list[MonthFigure]) -> MonthFigure:
+    if len(several) == 1:
+        return several[0]
+    cases = [figure.sample or 0 for figure in several]
+    total = sum(cases)
+    if all(cases):
+        mean = sum((figure.value * figure.sample for figure in several), Decimal(0)) / total
+    else:
+        mean = sum((figure.value for figure in several), Decimal(0)) / len(several)
+    return MonthFigure(month, mean, total or None)
+
+
+def _figures(of: str, ids: list[int], metric_ids: list[int], on: date, months: int, known_at: datetime | None) -> Figures:
+    if not ids or not metric_ids:
+        return {}
+    oldest = first_day(month_of(on) - 1 - max(months, REACHES_BACK))
+    rows = Measurement.objects.filter(**{f"{of}__in": ids}, metric__in=metric_ids, starts_on__gte=oldest, ends_on__lte=on)
+    if known_at is None:
+        rows = rows.standing()
+    else:
+        rows = rows.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at), recorded_at__lte=known_at)
+    found: Figures = defaultdict(list)
+    for owner, metric, starts_on, ends_on, value, sample in rows.order_by().values_list(
+        of, "metric", "starts_on", "ends_on", "value", "sample"
+    ):
+        month = month_of(ends_on)
+        if month_of(starts_on) == month:  # What spans months says nothing of any one of them.
+            found[owner, metric].append(MonthFigure(month, value, sample))
+    return {key: joined(figures) for key, figures in found.items()}
