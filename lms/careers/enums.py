@@ -53,4 +53,4 @@ class PostingKind(models.TextChoices):
 
 
 # The shape of each result on a staircase.
-SHAPES = {Result.MET: "met", Result.IN_PROGRESS: "in-progress", Result.MISSING: "missing", Result.EXPIRED: "expired"}
+SHAPES = {Result.MET: "met", Result.IN_PROGRESS: "progress", Result.MISSING: "missing", Result.EXPIRED: "expired"}

@@ -22,7 +22,7 @@ from lms.certificates.models import Certificate, CertificateDesign, Certificatio
 from lms.certificates.permissions import can_issue_to, can_manage
 from lms.certificates.queries import Training, certifications_of, training_of
 from lms.certificates.sheet import bilingual, look_of, signatories_of
-from lms.certificates.signals import certificate_issued
+from lms.certificates.signals import certificate_issued, certificates_changed
 from lms.certificates.tasks import keep_pdf
 from lms.certificates.validity import valid_until
 from lms.jobs.actions import enqueue
@@ -95,6 +95,7 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor) -> Certi
                 user=actor,
                 data={"serial": certificate.serial, "reason": reason.strip()},
             )
+            certificates_changed.send(sender=Certificate, person_ids=[certificate.person_id])
             notify(
                 person=certificate.person,
                 kind="certificates.revoked",
@@ -195,6 +196,7 @@ def _issue(
         user=actor,
         data={"serial": serial, "certification": certification.code, "reason": reason},
     )
+    certificates_changed.send(sender=Certificate, person_ids=[person.pk])
     transaction.on_commit(lambda: certificate_issued.send(sender=Certificate, certificate_id=certificate.pk), robust=True)
     return certificate
 
