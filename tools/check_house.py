@@ -19,6 +19,8 @@ FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pyca
 SUBJECTS = {
     "language": {"bilingual", "folding", "framework"},
     "jobs": {"registry"},
+    "exports": {"registry", "sheets"},
+    "competencies": {"levels", "pauses", "wording", "drawing", "tables"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},

@@ -1,16 +1,11 @@
-"""The figures of a quiz as rows for a spreadsheet. A cell that a spreadsheet could run is made text."""
+"""The figures of a quiz as rows for a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from openpyxl import Workbook
 
 from assessments.analysis.statistics import ItemFigures
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows_of(found) -> Iterator[Sequence[Any]]:
@@ -38,27 +33,6 @@ def _figures(figures: ItemFigures | None) -> Sequence[Any]:
     if figures is None:
         return ("",) * 4
     return round(figures.facility, 4), _rounded(figures.discrimination), round(figures.lower, 4), round(figures.upper, 4)
-
-
-def as_csv(rows: Iterator[Sequence[Any]]) -> bytes:
-    """With a mark at the start, so that spreadsheets read its accents."""
-    out = io.StringIO()
-    csv.writer(out, delimiter=";").writerows([_safe(cell) for cell in row] for row in rows)
-    return out.getvalue().encode("utf-8-sig")
-
-
-def as_xlsx(rows: Iterator[Sequence[Any]], title: str) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31].translate(str.maketrans("[]:*?/\\", "       ")) or "1")
-    for row in rows:
-        sheet.append([_safe(cell) for cell in row])
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-def _safe(cell: Any) -> Any:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _rounded(value: float | None) -> float | str:

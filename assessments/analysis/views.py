@@ -16,8 +16,7 @@ from assessments.analysis.permissions import can_read_analysis
 from assessments.analysis.statistics import ENOUGH
 from assessments.quizzes.models import QuizPage
 from courses.enrolments.models import Cohort
-
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+from lms.exports.sheets import as_download
 
 
 @never_cache
@@ -54,9 +53,7 @@ def quiz(request: HttpRequest, step_key: UUID) -> HttpResponse:
 def export(request: HttpRequest, step_key: UUID, suffix: str) -> HttpResponse:
     page, cohort, _cohorts = _asked(request, step_key)
     rows = tables.rows_of(queries.analysis(step_key, cohort.pk if cohort else None))
-    data = tables.as_csv(rows) if suffix == "csv" else tables.as_xlsx(rows, page.title)
-    name = f"{slugify(page.title) or 'quiz'}.{suffix}"
-    return HttpResponse(data, content_type=TYPES[suffix], headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return as_download(rows, name=slugify(page.title) or "quiz", suffix=suffix, title=page.title)
 
 
 def _require(request: HttpRequest) -> None:

@@ -34,4 +34,4 @@ class QuestionOutcome(models.TextChoices):
 
 
 # The shape of each standing: a filled, half, hatched or outlined step. Never colour alone.
-SHAPES = {Standing.CURRENT: "met", Standing.AGEING: "in-progress", Standing.EXPIRED: "expired", Standing.NONE: "missing"}
+SHAPES = {Standing.CURRENT: "met", Standing.AGEING: "progress", Standing.EXPIRED: "expired", Standing.NONE: "missing"}

@@ -3,6 +3,9 @@ from django.db import models
 from lms.people.enums import Role
 
 SEES_EVIDENCE = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
+OBSERVES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR})
+ACCREDITS = frozenset({Role.SUPERVISOR, Role.HR})
+JUDGES = frozenset({Role.SUPERVISOR, Role.HR})
 
 
 class EvidenceQuerySet(models.QuerySet):
@@ -26,6 +29,13 @@ class EvidenceQuestionQuerySet(models.QuerySet):
         from lms.people.models import User
 
         return self.filter(person__in=User.objects.visible_to(user, SEES_EVIDENCE))
+
+    def answerable_by(self, user) -> "EvidenceQuestionQuerySet":
+        """Those that `user` may answer: of the people of their branches, about evidence that somebody else wrote."""
+        from lms.people.models import User
+
+        people = User.objects.visible_to(user, JUDGES)
+        return self.filter(person__in=people).exclude(person=user).exclude(evidence__assessor=user)
 
 
 class CompetencyStateQuerySet(models.QuerySet):

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "lms.language",
     "lms.jobs",
     "lms.people",
+    "lms.exports",
     "lms.notifications",
     "lms.competencies",
     "courses.catalogue",

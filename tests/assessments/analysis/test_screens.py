@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.analysis.queries import analysis, who_would_pass
-from assessments.analysis.tables import as_csv
+from lms.exports.sheets import as_csv
 from assessments.quizzes.actions import correct_version, save_response, start_attempt, submit_attempt
 from assessments.quizzes.models import Attempt, Response
 from tests import world

@@ -1,0 +1,23 @@
+from django.urls import path, re_path
+
+from lms.competencies.views import evidence, matrix, questions, record
+
+app_name = "competencies"
+urlpatterns = [
+    path("competencies/", record.mine, name="mine"),
+    path("competencies/team/", matrix.matrix, name="matrix"),
+    re_path(r"^competencies/team/export\.(?P<suffix>csv|xlsx)$", matrix.export, name="matrix_export"),
+    path("competencies/questions/", questions.questions, name="questions"),
+    path("competencies/questions/<int:pk>/", questions.answer, name="answer"),
+    path("competencies/evidence/<int:pk>/question/", questions.ask, name="ask"),
+    path("competencies/evidence/<int:pk>/void/", evidence.void, name="void"),
+    path("competencies/evidence/<int:pk>/document/", evidence.document, name="document"),
+    path("people/<int:pk>/competencies/", record.record, name="record"),
+    re_path(r"^people/(?P<pk>\d+)/competencies/export\.(?P<suffix>csv|xlsx)$", record.export, name="record_export"),
+    path("people/<int:pk>/competencies/<str:code>/", record.competency, name="competency"),
+    re_path(
+        r"^people/(?P<pk>\d+)/competencies/(?P<code>[^/]+)/(?P<kind>observation|prior_learning|assessment_centre)/$",
+        evidence.add,
+        name="add",
+    ),
+]

@@ -1,0 +1,44 @@
+"""Rows for a spreadsheet, as CSV or XLSX. A cell that a spreadsheet could run as a formula is made text."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.http import HttpResponse
+from openpyxl import Workbook
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+def safe_cell(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
+
+
+def sheet_title(title: str) -> str:
+    """What a sheet may be called: up to 31 characters, without those that XLSX keeps for itself."""
+    return title[:31].translate(str.maketrans("[]:*?/\\", "       ")) or "1"
+
+
+def as_csv(rows: Iterable[Sequence[Any]]) -> bytes:
+    """With a mark at the start, so that spreadsheets read its accents."""
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerows([safe_cell(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(rows: Iterable[Sequence[Any]], title: str) -> bytes:
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(sheet_title(title))
+    for row in rows:
+        sheet.append([safe_cell(cell) for cell in row])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_download(rows: Iterable[Sequence[Any]], *, name: str, suffix: str, title: str = "") -> HttpResponse:
+    """The rows as a file to keep: `suffix` is "csv" or "xlsx"."""
+    data = as_csv(rows) if suffix == "csv" else as_xlsx(rows, title or name)
+    return HttpResponse(data, content_type=TYPES[suffix], headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'})
