@@ -1,0 +1,126 @@
+"""What to do next about a requirement that is not met: acts that, once done, turn its row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.utils.translation import gettext as _
+
+from courses.catalogue.models import ModulePage
+from courses.enrolments.queries import way_to
+from lms.careers import wording
+from lms.careers.enums import RequirementKind, Result
+from lms.careers.readiness import Ask, Outcome, Why
+from lms.careers.readiness.steps import evidence_wanted
+from lms.certificates.models import Certification
+from lms.competencies.levels import Piece, Rule
+from lms.competencies.models import Competency, CompetencyKind, EvidenceKind
+
+TAUGHT = ("quiz", "course")  # kinds that a module gives by itself
+BY_HAND = ("observation", "roleplay", "assessment_centre")  # kinds that any competency may be proved by
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """One act. code: observation, roleplay, module, certificate, wait, figures, posting, hired_on or evidence (of another kind).
+
+    on: the day it is to be waited for. url: where to do it, empty where a person has to be asked. params: what an address of the
+    screen's own needs: competency, kind, level, certification, module, roleplay.
+    """
+
+    code: str
+    words: str
+    url: str = ""
+    on: date | None = None
+    params: dict[str, Any] = field(default_factory=dict)
+
+
+class Guide:
+    """Knows the ways of one person; what it reads, it reads once."""
+
+    def __init__(self, person, day: date, names: wording.Names):
+        self.person, self.day, self.names = person, day, names
+        self.kinds = {kind.code: kind for kind in EvidenceKind.objects.all()}
+        self._ways: dict[int, str] = {}
+
+    def steps(self, ask: Ask, outcome: Outcome, pieces: Sequence[Piece] = (), rule: Rule | None = None) -> tuple[NextStep, ...]:
+        """What to do about one requirement; nothing when it is met."""
+        if outcome.result == Result.MET:
+            return ()
+        if ask.kind == RequirementKind.COMPETENCY and rule is not None:
+            return self._prove(ask, pieces, rule)
+        if ask.kind == RequirementKind.CERTIFICATE:
+            return self._certify(ask)
+        if ask.kind == RequirementKind.METRIC:
+            return (self._keep_up(ask, outcome),)
+        if ask.kind in (RequirementKind.TIME_IN_RUNG, RequirementKind.TIME_IN_COMPANY):
+            return (self._wait(ask, outcome),)
+        return (self._pass(ask),)
+
+    def _prove(self, ask: Ask, pieces: Sequence[Piece], rule: Rule) -> tuple[NextStep, ...]:
+        competency = Competency.objects.get(pk=ask.competency)
+        modules = list(ModulePage.objects.live().filter(competencies=competency, alias_of__isnull=True).order_by("pk")[:3])
+        wanted = evidence_wanted(ask.level, pieces, rule, self._ceilings(competency, bool(modules)), self.day)
+        return tuple(self._evidence(kind, competency, ask.level, modules) for kind in wanted)
+
+    def _ceilings(self, competency: Competency, is_taught: bool) -> dict[str, int]:
+        """The most that each kind proves of a competency, of those that can be asked for."""
+        here = dict(CompetencyKind.objects.filter(competency=competency, qualifier="").values_list("kind__code", "max_level"))
+        offered = (set(here) | set(BY_HAND)) - {"certificate", "roleplay_auto", "kpi", "csat", "prior_learning"}
+        if not is_taught:
+            offered -= set(TAUGHT)
+        kinds = (kind for code, kind in self.kinds.items() if code in offered)
+        return {kind.code: kind.ceiling_for(competency) if here.get(kind.code) is None else here[kind.code] for kind in kinds}
+
+    def _evidence(self, kind: str, competency: Competency, level: int, modules: list[ModulePage]) -> NextStep:
+        params = {"competency": competency.code, "kind": kind, "level": level, "person": self.person.pk}
+        values = {"competency": competency.name, "level": level, "kind": self.kinds[kind].name}
+        if kind == "observation":
+            return NextStep("observation", _("Ask your coordinator for an observation of “%(competency)s”") % values, params=params)
+        if kind == "roleplay":
+            return NextStep("roleplay", _("Book a roleplay of “%(competency)s”") % values, params=params)
+        if kind in TAUGHT and modules:
+            words = _("Complete the module “%(module)s”") % {"module": modules[0].title}
+            return NextStep("module", words, self._way(modules[0]), params=params | {"module": modules[0].code})
+        return NextStep("evidence", _("Show level %(level)s of “%(competency)s” by: %(kind)s") % values, params=params)
+
+    def _certify(self, ask: Ask) -> tuple[NextStep, ...]:
+        """The way to one of the certificates that will do: one that its training gives by itself before one that is handed out."""
+        found = Certification.objects.filter(pk__in=ask.certifications).select_related("programme", "module")
+        chosen = min(found, key=lambda one: (not (one.programme_id or one.module_id), one.pk), default=None)
+        if chosen is None:
+            return ()
+        page = chosen.programme or chosen.module
+        words = _("Get the certificate “%(name)s”") % {"name": chosen.name}
+        if chosen.renewal and page is None:
+            words = f"{words}. {chosen.renewal}"
+        return (NextStep("certificate", words, self._way(page) if page else "", params={"certification": chosen.code}),)
+
+    def _keep_up(self, ask: Ask, outcome: Outcome) -> NextStep:
+        next_month = self.day.replace(day=1) + relativedelta(months=1)
+        if outcome.result == Result.MISSING:
+            words = _("Wait for the figures of more months: the next are read from %(day)s") % {"day": wording.day(next_month)}
+        else:
+            words = _("Keep to the target this month: it is read again from %(day)s") % {"day": wording.day(next_month)}
+        return NextStep("figures", words, on=next_month, params={"metric": self.names.metrics.get(ask.metric or 0, ("",))[0]})
+
+    def _wait(self, ask: Ask, outcome: Outcome) -> NextStep:
+        if outcome.why == Why.TOO_SOON and outcome.until:
+            return NextStep("wait", _("Wait until %(day)s") % {"day": wording.day(outcome.until)}, on=outcome.until)
+        if ask.kind == RequirementKind.TIME_IN_COMPANY:
+            return NextStep("hired_on", _("Ask HR to write down since when you work here"))
+        rungs = _(" or ").join(self.names.rungs.get(rung, "") for rung in ask.rungs)
+        return NextStep("posting", _("Reach this rung first: %(rung)s") % {"rung": rungs})
+
+    def _pass(self, ask: Ask) -> NextStep:
+        if ask.kind == RequirementKind.LICENCE:
+            return NextStep("licence", _("Bring the licence to HR"), params={"licence": ask.code})
+        words = _("Book a roleplay: %(roleplay)s") % {"roleplay": wording.roleplay(ask.code)}
+        return NextStep("roleplay", words, params={"roleplay": ask.code, "person": self.person.pk})
+
+    def _way(self, page) -> str:
+        if page.pk not in self._ways:
+            self._ways[page.pk] = way_to(page, self.person)
+        return self._ways[page.pk]
