@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -13,7 +14,7 @@ class Channel(models.TextChoices):
 class Standing(models.TextChoices):
     """What evidence says of one competency on a day. No evidence, expired and a low level are three different things."""
 
-    CURRENT = "current", _("Current")
+    CURRENT = "current", pgettext_lazy("standing", "Current")
     AGEING = "ageing", _("Ageing")
     EXPIRED = "expired", _("Expired")
     NONE = "none", _("No evidence")

@@ -114,7 +114,7 @@ def _next(level: int, pieces: list[Piece], node: Node, names: Names, on: date) -
             "For level %(level)s it takes %(number)s more pieces at that level, of other kinds than %(kinds)s.",
             wanting,
         ) % {"level": level, "number": wanting, "kinds": ", ".join(held)}
-    return _("For level %(level)s it takes %(demand)s at that level.") % {"level": level, "demand": node_in_words(node, names)}
+    return _("Level %(level)s takes, at that level: %(demand)s.") % {"level": level, "demand": node_in_words(node, names)}
 
 
 def _levels(first: int, last: int) -> str:

@@ -25,8 +25,9 @@ class MatrixFilter(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.visible_to(viewer, SEES_EVIDENCE)
-        self.fields["unit"].label_from_instance = lambda unit: f"{'– ' * (unit.depth - 1)}{unit.name}"
+        self.fields["unit"].queryset = seen = Unit.objects.visible_to(viewer, SEES_EVIDENCE)
+        top = min((unit.depth for unit in seen), default=1)
+        self.fields["unit"].label_from_instance = lambda unit: f"{'– ' * (unit.depth - top)}{unit.name}"
         self.fields["group"].queryset = CompetencyGroup.objects.filter(archived_at__isnull=True)
 
     def answers(self) -> dict:
