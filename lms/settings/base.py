@@ -181,6 +181,8 @@ CELERY_BEAT_SCHEDULE = {
     # One that waited past the next is of no use.
     "sweep the jobs table": {"task": "lms.jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
     "publish what is scheduled": {"task": "courses.catalogue.tasks.publish_scheduled", "schedule": 60.0},
+    "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
+    "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)

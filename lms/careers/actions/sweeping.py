@@ -1,0 +1,78 @@
+"""Keeping readiness current without anybody's act: what the calendar changes, what was missed, what a new version asks."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from lms.careers.actions.readiness import refresh_readiness
+from lms.careers.models import LadderVersion, Posting, Readiness, ReadinessCount
+from lms.careers.queries.people import main_units, missed_people
+from lms.competencies.actions import refresh_due_states
+from lms.jobs.actions import enqueue
+from lms.jobs.models import Job
+
+CHUNK = 2000  # people a job
+
+
+def sweep_readiness(*, on: date | None = None, limit: int = 5000) -> int:
+    """Computes anew whoever changes by the calendar alone, and whoever a change left behind. Returns how many people.
+
+    A change refreshes its people in its own transaction, so that there is little to find; what is missed by whatever writes
+    rows by another way is caught here.
+    """
+    day = on or timezone.localdate()
+    while refresh_due_states(on=on):  # First what levels stand on: their own days come before ours.
+        pass
+    due = Readiness.objects.filter(changes_on__lte=day).order_by("person").values_list("person", flat=True).distinct()[:limit]
+    people = {*due, *missed_people(limit=limit)}
+    refresh_readiness(person_ids=people, on=on)
+    return len(people)
+
+
+def recompute_everybody(*, version: LadderVersion | None = None, actor=None) -> list[Job]:
+    """Asks the workers to compute everybody on a ladder anew, some thousands a job: a version was published, say.
+
+    With a version it is safe to ask twice: each part of each version is asked for once.
+    """
+    postings = Posting.objects.current()
+    if version is not None:
+        postings = postings.filter(rung__ladder=version.ladder_id)
+    ids = sorted(set(postings.values_list("person", flat=True)))
+    stamp = f"{version.pk}" if version is not None else timezone.now().isoformat()
+    return [
+        enqueue(
+            kind="careers.recompute",
+            payload={"first": chunk[0], "last": chunk[-1]},
+            key=f"careers.recompute:{stamp}:{chunk[0]}-{chunk[-1]}",
+            actor=actor,
+            total=len(chunk),
+        )
+        for chunk in (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+    ]
+
+
+def recompute_between(*, first: int, last: int) -> int:
+    """Everybody on a ladder whose number lies between two. Returns how many rows were written."""
+    people = Posting.objects.current().filter(person_id__range=(first, last)).values_list("person", flat=True)
+    return refresh_readiness(person_ids=people)
+
+
+def count_readiness(*, on: date | None = None) -> int:
+    """Keeps how many people stand in each state before each rung today, by the unit they belong to. Safe to repeat on its day."""
+    day = on or timezone.localdate()
+    rows = list(Readiness.objects.filter(person__is_active=True).order_by().values_list("person", "rung", "state"))
+    units = main_units(on=day)
+    counted: dict[tuple[int, int, str], int] = {}
+    for person, rung, state in rows:
+        if person in units:
+            key = (rung, units[person], state)
+            counted[key] = counted.get(key, 0) + 1
+    ReadinessCount.objects.filter(counted_on=day).delete()
+    ReadinessCount.objects.bulk_create(
+        [
+            ReadinessCount(rung_id=rung, unit_id=unit, counted_on=day, state=state, people=people)
+            for (rung, unit, state), people in counted.items()
+        ],
+        batch_size=2000,
+    )
+    return len(counted)
