@@ -54,3 +54,11 @@ class PostingKind(models.TextChoices):
 
 # The shape of each result on a staircase.
 SHAPES = {Result.MET: "met", Result.IN_PROGRESS: "progress", Result.MISSING: "missing", Result.EXPIRED: "expired"}
+
+# The shape of each state on HR's board: what is missing or expired is hatched, what is further away is only a line.
+STATE_SHAPES = {
+    ReadinessState.READY: "met",
+    ReadinessState.NEARLY: "progress",
+    ReadinessState.MISSING_EVIDENCE: "expired",
+    ReadinessState.ON_THE_WAY: "missing",
+}

@@ -14,3 +14,10 @@ def can_post(actor, person) -> bool:
         and actor.has_role(POSTS_PEOPLE)
         and User.objects.visible_to(actor, POSTS_PEOPLE).filter(pk=person.pk).exists()
     )
+
+
+def can_see_board(user) -> bool:
+    """Whoever leads or administers people."""
+    from lms.careers.querysets import SEES_READINESS
+
+    return user.is_authenticated and (user.is_superuser or user.has_role(SEES_READINESS))

@@ -81,8 +81,9 @@ def sustained(figures: Iterable[MonthFigure], target: Target, on: date, absences
 
     The mean weighs each month by its cases; where one does not say how many, all weigh the same.
     """
-    months = window_months(on, target.months, absences)
-    held = [figure for figure in figures if figure.month in months]
+    known = list(figures)
+    months = months_read(known, target.months, on, absences)
+    held = [figure for figure in known if figure.month in months]
     if not held:
         return Window(Held.NOTHING, months=months)
     mean, cases = _mean(held), _cases(held)
@@ -97,6 +98,15 @@ def window_months(on: date, count: int, absences: Iterable[Absence] = ()) -> tup
         return tuple(range(this - 1, this - 1 - count, -1))
     free = [month for month in range(this - 1, this - 1 - REACHES_BACK, -1) if not any(first <= month <= last for first, last in away)]
     return tuple(free[:count])
+
+
+def months_read(figures: Iterable[MonthFigure], count: int, on: date, absences: Iterable[Absence] = ()) -> tuple[Month, ...]:
+    """The months of the window, newest first. The figures of a month come in during the next one: while the last month has none
+    yet, the window ends a month earlier, so that nobody loses what they had on the first of each month."""
+    *months, oldest = window_months(on, count + 1, absences) or (0,)
+    if months and months[0] == month_of(on) - 1 and all(figure.month != months[0] for figure in figures):
+        return (*months[1:], oldest)
+    return tuple(months)
 
 
 def _held(held: list[MonthFigure], mean: Decimal, cases: int | None, target: Target) -> Held:

@@ -30,7 +30,9 @@ def refresh_readiness(
     ids = sorted(set(person_ids))
     chosen = None if rungs is None else sorted(set(rungs))
     plans = plans or plans_on(on)
-    return sum(_refresh(ids[start : start + BATCH], chosen, on, plans) for start in range(0, len(ids), BATCH)) if ids else 0
+    if not ids or not plans.ahead:
+        return 0
+    return sum(_refresh(ids[start : start + BATCH], chosen, on, plans) for start in range(0, len(ids), BATCH))
 
 
 def _refresh(ids: list[int], rungs: list[int] | None, on: date | None, plans: Plans) -> int:

@@ -53,7 +53,7 @@ def recompute_everybody(*, version: LadderVersion | None = None, actor=None) -> 
 
 def recompute_between(*, first: int, last: int) -> int:
     """Everybody on a ladder whose number lies between two. Returns how many rows were written."""
-    people = Posting.objects.current().filter(person_id__range=(first, last)).values_list("person", flat=True)
+    people = Posting.objects.current().filter(person__id__range=(first, last)).values_list("person", flat=True)
     return refresh_readiness(person_ids=people)
 
 

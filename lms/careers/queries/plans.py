@@ -49,6 +49,8 @@ def plans_on(on: date | None = None) -> Plans:
     asks nothing is no aim.
     """
     versions = versions_on(on)
+    if not versions:
+        return Plans()
     rungs = {rung.pk: rung for rung in Rung.objects.filter(ladder__in=versions)}
     sources = _sources(rungs)
     plans = _plans(versions, rungs, sources)

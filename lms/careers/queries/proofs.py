@@ -18,7 +18,7 @@ from lms.certificates.models import Certificate
 from lms.competencies.levels import Piece, Rule
 from lms.competencies.models import Competency, Evidence
 from lms.competencies.queries.pieces import default_rule, end_of, pieces_of, rules_at
-from lms.operations.windows import first_day, window_months
+from lms.operations.windows import first_day, months_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Proofs:
         assert ask.target is not None
         figures = (self.facts.team_figures if ask.of_team else self.facts.figures).get(ask.metric or 0, [])
         by_month = {figure.month: figure for figure in figures}
-        months = window_months(self.day, ask.target.months, () if ask.of_team else self.facts.absences)
+        months = months_read(figures, ask.target.months, self.day, () if ask.of_team else self.facts.absences)
         found = [(first_day(month), by_month[month]) for month in months if month in by_month]
         return tuple(
             Proof(

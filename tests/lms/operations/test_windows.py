@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lms.operations.windows import Held, MonthFigure, Target, first_day, month_of, sustained, window_months
 
@@ -64,3 +66,30 @@ def test_less_is_better_and_a_band_has_two_ends():
         Held.SUSTAINED,
         Held.SHORT,
     ]
+
+
+def test_figures_of_the_last_month_that_are_not_in_yet_take_nothing_away():
+    late = [figure._replace(month=figure.month - 1) for figure in figures(92, 92, 92)]
+    assert sustained(late, TARGET, DAY).held == Held.SUSTAINED
+    assert sustained([figure._replace(month=figure.month - 1) for figure in late], TARGET, DAY).held == Held.FEW_MONTHS
+
+
+ANY = st.lists(
+    st.tuples(st.integers(1, 18), st.integers(60, 100), st.integers(1, 40)), unique_by=lambda figure: figure[0], max_size=18
+).map(lambda rows: [MonthFigure(month_of(DAY) - back, Decimal(value), sample) for back, value, sample in rows])
+
+
+@given(ANY, st.randoms())
+def test_the_order_of_figures_does_not_matter(known, random):
+    shuffled = list(known)
+    random.shuffle(shuffled)
+    assert sustained(shuffled, TARGET, DAY) == sustained(known, TARGET, DAY)
+
+
+@given(ANY, st.integers(0, 500), st.integers(0, 120))
+def test_what_was_measured_in_a_paused_month_changes_nothing(known, days_ago, length):
+    start = DAY - timedelta(days=days_ago)
+    away = [(start, start + timedelta(days=length))]
+    touched = range(month_of(start), month_of(start + timedelta(days=length)) + 1)
+    kept = [figure for figure in known if figure.month not in touched]
+    assert sustained(kept, TARGET, DAY, away) == sustained(known, TARGET, DAY, away)
