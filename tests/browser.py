@@ -40,7 +40,7 @@ _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever opens a browser is marked so, and all of it runs in one worker: one Chromium is enough for two cores."""
     for item in items:
-        if "browse" in getattr(item, "fixturenames", ()):
+        if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
             item.add_marker(pytest.mark.xdist_group("browser"))
 

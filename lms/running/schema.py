@@ -6,6 +6,7 @@ names the migrations it stands for; when these are others, nothing is loaded and
 
 import hashlib
 import sqlite3
+import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -61,13 +62,15 @@ def _rows(cursor, table: str) -> Iterator[str]:
     cursor.execute(f'SELECT * FROM "{table}" ORDER BY 1')
     names = [column[0] for column in cursor.description]
     for row in cursor.fetchall():
-        values = ", ".join(_literal(name, value) for name, value in zip(names, row, strict=True))
+        values = ", ".join(_literal(name, value, f"{table} {row[0]}") for name, value in zip(names, row, strict=True))
         yield f'INSERT INTO "{table}" VALUES ({values});'
 
 
-def _literal(name: str, value) -> str:
+def _literal(name: str, value, row: str) -> str:
     if name in ("applied", "created_at", "last_updated_at", "latest_revision_created_at") and value:
         return "'2026-01-01 00:00:00'"  # when it was migrated is no part of the schema
+    if name == "translation_key":
+        return f"'{uuid.uuid5(uuid.NAMESPACE_OID, row).hex}'"  # drawn at random by Wagtail's migrations
     if value is None:
         return "NULL"
     if isinstance(value, int | float):

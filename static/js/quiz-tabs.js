@@ -5,6 +5,8 @@ const MOMENT = 150;
 export class Tab {
   #id = Math.random();
   #state = "asking";
+  #decide;
+  decided = new Promise((done) => { this.#decide = done; }); // once it is known whose turn it is
 
   // `told` is called with "holding" or "watching".
   constructor(name, told) {
@@ -40,6 +42,7 @@ export class Tab {
   #become(state) {
     if (this.#state === state) return;
     this.#state = state;
+    this.#decide();
     this.told(state);
   }
 }

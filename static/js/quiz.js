@@ -188,6 +188,7 @@ async function allSaved() {
 }
 
 async function leave(button) {
+  await tab.decided; // whoever is quicker than the tabs is not passed over
   if (!tab.holding) return notices.tab.querySelector("button").focus();
   if (pages.goes(button)) return sender.hurry();
   if (!await allSaved()) return status.line.scrollIntoView({ block: "nearest" });

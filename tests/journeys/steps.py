@@ -1,6 +1,8 @@
 """What a person does on a screen, by what the screen is for and not by its words: the journeys run in both languages."""
 
-from playwright.sync_api import Page, expect
+import re
+
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser import PATIENCE
 
@@ -31,13 +33,18 @@ def tick_every_point(page: Page) -> None:
     expect(page.locator(DONE)).to_be_visible()
 
 
+def option(page: Page, key: str) -> Locator:
+    """The option of `tests.world.question` on the question that is shown: by its words, for a page knows places and no keys."""
+    label = page.locator("[data-slot]:visible .choice").filter(has_text=re.compile(rf"(Opción|Option) {key}\b"))
+    return label.locator("input")
+
+
 def answer(page: Page, *keys: str) -> None:
     """Chooses on the question that is shown, and waits until the server has it."""
     for key in keys:
-        option = page.locator(f"[data-slot] input[value={key}]")
-        if not option.is_checked():
+        if not option(page, key).is_checked():
             with page.expect_response(lambda said: "/answer/" in said.url and said.ok):
-                option.check()
+                option(page, key).check()
     expect(page.locator("[data-save]")).to_have_attribute("data-mood", "saved")
 
 
@@ -49,7 +56,7 @@ def answer_all(page: Page, *answers: str) -> None:
 
 
 def hand_in(page: Page) -> None:
-    press(page, "form[action$='/submit/'] button")
+    press(page, "form[action$='/submit/'] button[type=submit]")
     expect(page.locator("h1")).to_be_visible()
 
 

@@ -5,26 +5,24 @@ from allauth.mfa.models import Authenticator
 
 from tests import world
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def device():
-    sync_api = pytest.importorskip("playwright.sync_api")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        page = browser.new_context(locale="en-GB").new_page()
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("WebAuthn.enable")
-        options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
-        page.virtual = lambda: devtools.send(
-            "WebAuthn.addVirtualAuthenticator", {"options": options | {"isUserVerified": True, "automaticPresenceSimulation": True}}
-        )
-        page.refused = []
-        page.on("console", lambda message: page.refused.append(message.text) if "Content Security Policy" in message.text else None)
-        page.set_default_timeout(30000)
-        yield page
-        browser.close()
+def device(chromium):
+    context = chromium.new_context(locale="en-GB")
+    page = context.new_page()
+    devtools = context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    options = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    page.virtual = lambda: devtools.send(
+        "WebAuthn.addVirtualAuthenticator", {"options": options | {"isUserVerified": True, "automaticPresenceSimulation": True}}
+    )
+    page.refused = []
+    page.on("console", lambda message: page.refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.set_default_timeout(30000)
+    yield page
+    context.close()
 
 
 def test_a_passkey_is_added_renamed_used_alone_and_removed(live_server, device):
