@@ -33,7 +33,8 @@ if ("completesByReading" in player.dataset) {
   });
 }
 
-document.addEventListener("ticks:saved", () => {
+document.addEventListener("ticks:saved", ({ detail }) => {
+  if (detail.underWay) return;
   const boxes = [...player.querySelectorAll("[data-ticks] [type=checkbox]")];
   if (boxes.every((box) => box.checked)) complete().catch(() => false);
 });
