@@ -31,7 +31,7 @@ SUBJECTS = {
     "certificates": {"validity", "codes", "colours", "paper", "sheet"},
     "promotions": {"blinding", "eligibility", "fairness", "rules", "sums"},
     "operations": {"windows"},
-    "careers": {"acting", "readiness", "roleplays", "wording"},
+    "careers": {"acting", "drawing", "readiness", "roleplays", "tables", "wording"},
     "demo": {"content", "sign_ins"},
     "home": {"context", "stylesheet", "today"},
     "running": {"supervisor", "parts", "schema"},

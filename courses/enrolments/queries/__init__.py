@@ -29,7 +29,7 @@ from courses.enrolments.queries.people import (
     would_enrol,
 )
 from courses.enrolments.queries.tutoring import questions_for, waiting_count
-from courses.enrolments.queries.ways import way_to
+from courses.enrolments.queries.ways import way_to, ways_of
 
 __all__ = [
     "AgendaEntry",
@@ -62,6 +62,7 @@ __all__ = [
     "ticks_of",
     "waiting_count",
     "way_to",
+    "ways_of",
     "whereabouts",
     "would_enrol",
 ]

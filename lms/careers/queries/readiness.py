@@ -43,6 +43,11 @@ class Standing:
         return self.ask.key
 
     @property
+    def code(self) -> str:
+        """The code of what it is about: "EMP" of "competency:EMP"."""
+        return self.ask.key.partition(":")[2]
+
+    @property
     def kind(self) -> str:
         return self.ask.kind
 
@@ -207,7 +212,7 @@ def results_in_words(row: Readiness) -> list[tuple[str, str]]:
 
 def _standings(person, plan: Plan, facts: Facts, assessment: Assessment, day: date) -> tuple[Standing, ...]:
     names = names_for(plan.asks)
-    proofs, guide = Proofs(person, plan.asks, facts, day), Guide(person, day, names)
+    proofs, guide = Proofs(person, plan.asks, facts, day), Guide(person, day, names, plan.asks)
     return tuple(
         Standing(
             ask=ask,

@@ -1,15 +1,17 @@
 """What to do next about a requirement that is not met: acts that, once done, turn its row."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.utils.translation import gettext as _
 
 from courses.catalogue.models import ModulePage
-from courses.enrolments.queries import way_to
+from courses.enrolments.queries import ways_of
 from lms.careers import wording
 from lms.careers.enums import RequirementKind, Result
 from lms.careers.readiness import Ask, Outcome, Why
@@ -38,12 +40,47 @@ class NextStep:
 
 
 class Guide:
-    """Knows the ways of one person; what it reads, it reads once."""
+    """Knows the ways of one person to some requirements; what it reads, it reads once, however many they are."""
 
-    def __init__(self, person, day: date, names: wording.Names):
+    def __init__(self, person, day: date, names: wording.Names, asks: Iterable[Ask] = ()):
         self.person, self.day, self.names = person, day, names
-        self.kinds = {kind.code: kind for kind in EvidenceKind.objects.all()}
-        self._ways: dict[int, str] = {}
+        self._asks = list(asks)
+
+    @cached_property
+    def kinds(self) -> dict[str, EvidenceKind]:
+        return {kind.code: kind for kind in EvidenceKind.objects.all()}
+
+    @cached_property
+    def competencies(self) -> dict[int, Competency]:
+        return Competency.objects.in_bulk({ask.competency for ask in self._asks if ask.competency})
+
+    @cached_property
+    def modules(self) -> dict[int, list[ModulePage]]:
+        """The live modules that teach each competency."""
+        found: dict[int, list[ModulePage]] = defaultdict(list)
+        taught = ModulePage.objects.live().filter(competencies__in=self.competencies, alias_of__isnull=True).distinct()
+        for module in taught.prefetch_related("competencies").order_by("pk"):
+            for competency in module.competencies.all():
+                found[competency.pk].append(module)
+        return found
+
+    @cached_property
+    def ceilings_here(self) -> dict[int, dict[str, int | None]]:
+        """What competencies say of kinds themselves: the most each proves, or None where it is what it proves everywhere."""
+        found: dict[int, dict[str, int | None]] = defaultdict(dict)
+        rows = CompetencyKind.objects.filter(competency__in=self.competencies, qualifier="")
+        for competency, kind, most in rows.values_list("competency", "kind__code", "max_level"):
+            found[competency][kind] = most
+        return found
+
+    @cached_property
+    def certifications(self) -> dict[int, Certification]:
+        wanted = {one for ask in self._asks for one in ask.certifications}
+        return Certification.objects.select_related("programme", "module").in_bulk(wanted)
+
+    @cached_property
+    def way_to(self) -> Callable[..., str]:
+        return ways_of(self.person)
 
     def steps(self, ask: Ask, outcome: Outcome, pieces: Sequence[Piece] = (), rule: Rule | None = None) -> tuple[NextStep, ...]:
         """What to do about one requirement; nothing when it is met."""
@@ -60,14 +97,14 @@ class Guide:
         return (self._pass(ask),)
 
     def _prove(self, ask: Ask, pieces: Sequence[Piece], rule: Rule) -> tuple[NextStep, ...]:
-        competency = Competency.objects.get(pk=ask.competency)
-        modules = list(ModulePage.objects.live().filter(competencies=competency, alias_of__isnull=True).order_by("pk")[:3])
+        competency = self.competencies[ask.competency or 0]
+        modules = self.modules[competency.pk]
         wanted = evidence_wanted(ask.level, pieces, rule, self._ceilings(competency, bool(modules)), self.day)
         return tuple(self._evidence(kind, competency, ask.level, modules) for kind in wanted)
 
     def _ceilings(self, competency: Competency, is_taught: bool) -> dict[str, int]:
         """The most that each kind proves of a competency, of those that can be asked for."""
-        here = dict(CompetencyKind.objects.filter(competency=competency, qualifier="").values_list("kind__code", "max_level"))
+        here = self.ceilings_here[competency.pk]
         offered = (set(here) | set(BY_HAND)) - {"certificate", "roleplay_auto", "kpi", "csat", "prior_learning"}
         if not is_taught:
             offered -= set(TAUGHT)
@@ -83,12 +120,12 @@ class Guide:
             return NextStep("roleplay", _("Book a roleplay of “%(competency)s”") % values, params=params)
         if kind in TAUGHT and modules:
             words = _("Complete the module “%(module)s”") % {"module": modules[0].title}
-            return NextStep("module", words, self._way(modules[0]), params=params | {"module": modules[0].code})
+            return NextStep("module", words, self.way_to(modules[0]), params=params | {"module": modules[0].code})
         return NextStep("evidence", _("Show level %(level)s of “%(competency)s” by: %(kind)s") % values, params=params)
 
     def _certify(self, ask: Ask) -> tuple[NextStep, ...]:
         """The way to one of the certificates that will do: one that its training gives by itself before one that is handed out."""
-        found = Certification.objects.filter(pk__in=ask.certifications).select_related("programme", "module")
+        found = [self.certifications[one] for one in ask.certifications if one in self.certifications]
         chosen = min(found, key=lambda one: (not (one.programme_id or one.module_id), one.pk), default=None)
         if chosen is None:
             return ()
@@ -96,7 +133,7 @@ class Guide:
         words = _("Get the certificate “%(name)s”") % {"name": chosen.name}
         if chosen.renewal and page is None:
             words = f"{words}. {chosen.renewal}"
-        return (NextStep("certificate", words, self._way(page) if page else "", params={"certification": chosen.code}),)
+        return (NextStep("certificate", words, self.way_to(page) if page else "", params={"certification": chosen.code}),)
 
     def _keep_up(self, ask: Ask, outcome: Outcome) -> NextStep:
         next_month = self.day.replace(day=1) + relativedelta(months=1)
@@ -119,8 +156,3 @@ class Guide:
             return NextStep("licence", _("Bring the licence to HR"), params={"licence": ask.code})
         words = _("Book a roleplay: %(roleplay)s") % {"roleplay": wording.roleplay(ask.code)}
         return NextStep("roleplay", words, params={"roleplay": ask.code, "person": self.person.pk})
-
-    def _way(self, page) -> str:
-        if page.pk not in self._ways:
-            self._ways[page.pk] = way_to(page, self.person)
-        return self._ways[page.pk]

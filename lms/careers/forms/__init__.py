@@ -1,0 +1,3 @@
+from lms.careers.forms.board import BoardFilter, SavedFilterForm
+
+__all__ = ["BoardFilter", "SavedFilterForm"]

@@ -1,0 +1,99 @@
+"""The board of readiness: how many people stand how before each rung, and who they are. By surname: nothing sorts by a percentage."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, F, QuerySet
+
+from lms.careers import wording
+from lms.careers.enums import STATE_SHAPES, ReadinessState, RequirementKind
+from lms.careers.models import Readiness, Rung
+from lms.careers.queries.lines import PersonLine, lines_of
+from lms.careers.queries.plans import Plan, Plans
+from lms.careers.querysets import SEES_READINESS
+from lms.people.models import Unit, User
+
+# What can be missing, in the words of a filter: the kinds of requirement that each stands for.
+MISSING = {
+    "competency": (RequirementKind.COMPETENCY,),
+    "certificate": (RequirementKind.CERTIFICATE, RequirementKind.LICENCE),
+    "metric": (RequirementKind.METRIC,),
+    "roleplay": (RequirementKind.ROLEPLAY,),
+    "time": (RequirementKind.TIME_IN_RUNG, RequirementKind.TIME_IN_COMPANY),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StateCount:
+    state: str
+    people: int
+
+    @property
+    def shape(self) -> str:
+        return STATE_SHAPES[ReadinessState(self.state)]
+
+    @property
+    def label(self) -> str:
+        return str(ReadinessState(self.state).label)
+
+
+@dataclass(frozen=True, slots=True)
+class RungCounts:
+    """A rung and how many people stand in each state before it, in the order of the states."""
+
+    rung: Rung
+    counts: list[StateCount]
+
+    @property
+    def people(self) -> int:
+        return sum(count.people for count in self.counts)
+
+
+def seen_rows(viewer: User, unit: Unit | None = None) -> QuerySet[Readiness]:
+    """The rows of the people that `viewer` leads or administers, themselves left out; maybe only those of a branch."""
+    people = User.objects.visible_to(viewer, SEES_READINESS).filter(is_active=True).exclude(pk=viewer.pk)
+    if unit is not None:
+        people = people.in_units([unit.path])
+    return Readiness.objects.filter(person__in=people.order_by().values("pk"))
+
+
+def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None) -> list[RungCounts]:
+    """One query for the counts and one for the rungs, however many people."""
+    found: dict[int, dict[str, int]] = defaultdict(dict)
+    for rung, state, people in seen_rows(viewer, unit).order_by().values_list("rung", "state").annotate(Count("pk")):
+        found[rung][state] = people
+    rungs = Rung.objects.filter(pk__in=plans.by_rung).select_related("ladder").order_by("ladder", "kind", "sort_order", "code")
+    return [
+        RungCounts(rung, [StateCount(state, found[rung.pk].get(state, 0)) for state in ReadinessState.values])
+        for rung in _main_first(rungs)
+    ]
+
+
+def _main_first(rungs: Iterable[Rung]) -> list[Rung]:
+    return sorted(rungs, key=lambda rung: (rung.ladder_id, rung.kind != "main", rung.sort_order, rung.code))
+
+
+def rows_before(
+    rung: Rung, *, viewer: User, plan: Plan, unit: Unit | None = None, state: str = "", missing: str = "", words: str = ""
+) -> QuerySet[Readiness]:
+    """The people before one rung, by surname. `missing` is a key of MISSING or of one of the rung's requirements."""
+    rows = seen_rows(viewer, unit).filter(rung=rung)
+    if state:
+        rows = rows.filter(state=state)
+    if missing:
+        mask = mask_of(missing, plan)
+        rows = rows.filter(version=plan.version).alias(lacks=F("unmet").bitand(mask)).exclude(lacks=0)
+    if words:
+        rows = rows.filter(person__in=User.objects.named(words).order_by().values("pk"))
+    return rows.select_related("person").order_by("person__folded_last_name", "person__folded_first_name", "person")
+
+
+def mask_of(missing: str, plan: Plan) -> int:
+    """The bits of the requirements that a filter speaks of; none for a word that means nothing here."""
+    kinds = MISSING.get(missing, ())
+    return sum(1 << place for place, ask in enumerate(plan.asks) if ask.kind in kinds or ask.key == missing)
+
+
+def people_lines(rows: Sequence[Readiness], plan: Plan, names: wording.Names) -> list[PersonLine]:
+    return [PersonLine(row, lines_of(row, plan, names)) for row in rows]
