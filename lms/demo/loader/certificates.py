@@ -32,6 +32,8 @@ class Held:
     revoked: bool = False
 
 
+# Who looks at the rung of coordinator: what they lack of it is their story, and only that.
+CANDIDATES = ("lucia.ferran", "marcos.pena", "aisha.benali", "tomas.rey", "claire.donnelly")
 HELD = (
     Held("lucia.ferran", "CERT-AGE", 190),
     Held("lucia.ferran", "CERT-DPR", 20),
@@ -43,6 +45,10 @@ HELD = (
     Held("tomas.rey", "CERT-AGE", 120),
     Held("tomas.rey", "CERT-TEC", 210, revoked=True),
     Held("claire.donnelly", "CERT-AGE", 20),
+    *(Held(who, code, days) for who in CANDIDATES for code, days in (("CERT-REG", 250), ("CERT-VUL", 205))),
+    *(Held(who, "CERT-DPR", 230) for who in ("aisha.benali", "tomas.rey", "claire.donnelly")),
+    *(Held(who, "CERT-COA", 480) for who in CANDIDATES if who != "tomas.rey"),
+    *(Held(who, "CERT-ASR", 120) for who in ("lucia.ferran", "marcos.pena", "claire.donnelly")),
     Held("irene.salas", "CERT-INI", -130),
     Held("irene.salas", "CERT-AGE", 175),
     Held("nuria.campos", "CERT-ASR", 96),
