@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from assessments.marking.permissions import MARKS
 from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
+from lms.careers.querysets import SEES_READINESS
+from lms.competencies.querysets import JUDGES, SEES_EVIDENCE
 from lms.home.today import LEARNERS
 from lms.people.enums import AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
 
 EVERYBODY = frozenset(Role)
+IN_BAR, IN_TABS = 6, 4  # places shown at once on a desk and on a phone; the others stand behind "More"
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,8 @@ class Place:
 
 # The order is that of the bar; a phone shows the first five.
 LEARNING = (
-    Place("enrolments:programmes", _("Programme"), "footprints", LEARNERS, also=("/attempt/",)),
+    Place("enrolments:programmes", _("Programme"), "graduation-cap", LEARNERS, also=("/attempt/",)),
+    Place("careers:mine", _("My ladder"), "footprints", LEARNERS),
     Place("catalogue:handbook", _("Handbook"), "book-open-text", LEARNERS),
     Place("certificates:mine", _("Certificates"), "shield-check", LEARNERS),
 )
@@ -40,8 +44,11 @@ WORKING = (
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS),
+    Place("competencies:matrix", _("Team"), "chart-column", SEES_EVIDENCE - {Role.ADMINISTRATOR}),
+    Place("careers:board", _("Readiness"), "flag", SEES_READINESS),
     Place("people:list", _("People"), "users", SEES_PEOPLE),
     Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),
+    Place("competencies:questions", _("Questions about evidence"), "scale", JUDGES),
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
     Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
 )
@@ -52,6 +59,8 @@ ACCOUNT = (
     Place("people:settings", _("Your account"), "settings"),
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
+    Place("careers:mine", _("My ladder"), "footprints"),
+    Place("competencies:mine", _("My competencies"), "badge-check"),
     Place("home:who_sees_what", _("Who sees what of me"), "eye"),
     Place("home:help", _("Help"), "circle-help"),
 )
@@ -60,6 +69,39 @@ FOOT = (
     Place("home:accessibility", _("Accessibility"), "circle-help"),
     Place("home:help", _("Help"), "circle-help"),
 )
+
+
+@dataclass(frozen=True)
+class Navigation:
+    """The places of somebody's roles, in order: a few at once, the others behind "More"."""
+
+    places: list[Place]
+
+    def __iter__(self):
+        return iter(self.places)
+
+    def __bool__(self) -> bool:
+        return bool(self.places)
+
+    @property
+    def bar(self) -> list[Place]:
+        return self._first(IN_BAR)
+
+    @property
+    def behind_bar(self) -> list[Place]:
+        return self.places[len(self.bar) :]
+
+    @property
+    def tabs(self) -> list[Place]:
+        return self._first(IN_TABS)
+
+    @property
+    def behind_tabs(self) -> list[Place]:
+        return self.places[len(self.tabs) :]
+
+    def _first(self, number: int) -> list[Place]:
+        """One more where "More" would hide a single place."""
+        return self.places if len(self.places) <= number + 1 else self.places[:number]
 
 
 def page_frame(request: HttpRequest) -> dict:
@@ -74,7 +116,7 @@ def page_frame(request: HttpRequest) -> dict:
     }
 
 
-def navigation(person, path: str) -> list[Place]:
+def navigation(person, path: str) -> Navigation:
     """The places of this person's roles, in order, with the one they are in. One's own learning comes first for who learns here."""
     roles = set(person.roles) | ({Role.ADMINISTRATOR} if person.is_superuser else set())
     learns = not roles.isdisjoint(LEARNERS) or roles <= {Role.WORKS_COUNCIL}
@@ -82,7 +124,7 @@ def navigation(person, path: str) -> list[Place]:
     wanted = [TODAY, *LEARNING, *work] if learns else [TODAY, *work, HANDBOOK]
     places = [_placed(place) for place in wanted]
     here = max((place for place in places if _is_in(path, place)), key=lambda place: len(place.url), default=None)
-    return [replace(place, current=place is here) for place in places]
+    return Navigation([replace(place, current=place is here) for place in places])
 
 
 def _placed(place: Place) -> Place:

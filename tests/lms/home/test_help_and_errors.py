@@ -114,12 +114,12 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("trainee", ["Today", "Programme", "Handbook", "Certificates"]),
-        ("trainer", ["Today", "Cohort", "Tutoring", "To mark", "Authoring", "People", "Enrolments", "Handbook"]),
-        ("hr", ["Today", "People", "Enrolments", "All certificates", "Handbook"]),
-        ("coordinator", ["Today", "Tutoring", "People", "Enrolments", "Handbook"]),
-        ("works_council", ["Today", "Programme", "Handbook", "Certificates"]),
-        ("administrator", ["Today", "Authoring", "People", "Enrolments", "All certificates", "Jobs", "Handbook"]),
+        ("trainee", ["Today", "Programme", "My ladder", "Handbook", "Certificates"]),
+        ("trainer", ["Today", "Cohort", "Tutoring", "To mark", "Authoring", "Team", "People", "Enrolments", "Handbook"]),
+        ("hr", ["Today", "Team", "Readiness", "People", "Enrolments", "Questions about evidence", "All certificates", "Handbook"]),
+        ("coordinator", ["Today", "Tutoring", "Team", "Readiness", "People", "Enrolments", "Handbook"]),
+        ("works_council", ["Today", "Programme", "My ladder", "Handbook", "Certificates"]),
+        ("administrator", ["Today", "Authoring", "Readiness", "People", "Enrolments", "All certificates", "Jobs", "Handbook"]),
     ],
 )
 def test_the_bar_has_the_places_of_each_role(db, role, labels):
