@@ -14,7 +14,19 @@ from lms.jobs.models import Job
 from lms.people.models import Invitation, User
 
 pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
-OURS = ("people", "jobs", "notifications", "competencies", "catalogue", "enrolments", "quizzes", "certificates", "wagtailcore")
+OURS = (
+    "people",
+    "jobs",
+    "notifications",
+    "competencies",
+    "catalogue",
+    "enrolments",
+    "quizzes",
+    "certificates",
+    "operations",
+    "careers",
+    "wagtailcore",
+)
 
 
 def in_language(pages, language):
