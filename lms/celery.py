@@ -3,8 +3,11 @@
 import os
 
 from celery import Celery
+from kombu.transport import TRANSPORT_ALIASES
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.dev")
+
+TRANSPORT_ALIASES["filesystem"] = "lms.running.file_queue:Transport"
 
 app = Celery("peldano")
 app.config_from_object("django.conf:settings", namespace="CELERY")
