@@ -1,21 +1,20 @@
 """Readiness as rows: computed with each change of what it stands on, in the same transaction, and by the calendar."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from lms.careers.actions.keeping import Row, write_rows
 from lms.careers.models import Readiness
 from lms.careers.queries.assessing import assessed
 from lms.careers.queries.plans import Plan, Plans, plans_on
-from lms.careers.readiness import Assessment, Outcome
+from lms.careers.readiness import Assessment
 from lms.people.models import User
 
 BATCH = 1000  # people at once
-KEPT = ["version", "state", "percent", "met", "total", "unmet", "results", "changes_on", "state_since", "computed_at"]
 
 
 def refresh_readiness(
@@ -54,31 +53,22 @@ def _refresh(ids: list[int], rungs: list[int] | None, on: date | None, plans: Pl
     return len(rows)
 
 
-def write_rows(rows: list[Readiness]) -> None:
-    Readiness.objects.bulk_create(rows, batch_size=BATCH, update_conflicts=True, unique_fields=["person", "rung"], update_fields=KEPT)
-
-
-def _row(person: int, plan: Plan, assessment: Assessment, known: tuple[str, date] | None, day: date, now) -> Readiness:
-    return Readiness(
+def _row(person: int, plan: Plan, assessment: Assessment, known: tuple[str, date] | None, day: date, now: datetime) -> Row:
+    state = assessment.state.value
+    return Row(
         person_id=person,
         rung_id=plan.rung,
         version_id=plan.version,
-        state=assessment.state,
-        percent=None if assessment.percent is None else Decimal(str(assessment.percent)),
+        state=state,
+        percent=assessment.percent,
         met=assessment.met,
         total=len(assessment.outcomes),
         unmet=assessment.unmet,
-        results=[result_of(outcome) for outcome in assessment.outcomes],
+        results=assessment.outcomes,
         changes_on=assessment.changes_on,
-        state_since=known[1] if known and known[0] == assessment.state else day,
+        state_since=known[1] if known and known[0] == state else day,
         computed_at=now,
     )
-
-
-def result_of(outcome: Outcome) -> dict:
-    """An outcome as a row keeps it: see `Readiness.results`."""
-    until = outcome.until
-    return {"r": outcome.result.value, "h": outcome.have, "u": until and until.isoformat(), "w": outcome.why.value}
 
 
 def _forget(keys: Iterable[tuple[int, int]]) -> None:

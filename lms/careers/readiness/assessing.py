@@ -40,7 +40,7 @@ class Assessment:
 
 def assess(asks: Sequence[Ask], facts: Facts, on: date) -> Assessment:
     """Judges each requirement, in order, and says the state that follows."""
-    outcomes = tuple(judge(ask, facts, on) for ask in asks)
+    outcomes = tuple([judge(ask, facts, on) for ask in asks])
     days = [day for outcome in outcomes for day in outcome.changes if day > on]
     return Assessment(_state(asks, outcomes), _percent(asks, facts), outcomes, min(days, default=None))
 
@@ -68,8 +68,9 @@ def _is_small(ask: Ask, outcome: Outcome) -> bool:
 def _percent(asks: Sequence[Ask], facts: Facts) -> float | None:
     asked = have = 0
     for ask in asks:
-        if ask.kind == RequirementKind.COMPETENCY:
-            fact = facts.levels.get(ask.competency or 0)
+        if ask.competency is not None:
+            fact = facts.levels.get(ask.competency)
             asked += ask.level
-            have += min((fact.proven or 0) if fact else 0, ask.level)
+            if fact is not None and fact.proven:
+                have += fact.proven if fact.proven < ask.level else ask.level
     return round(100 * have / asked, 1) if asked else None

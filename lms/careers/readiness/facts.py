@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from lms.operations.windows import Absence, MonthFigure
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFact:
+class LevelFact(NamedTuple):
     """What evidence proves of a competency: today's level, the highest ever proved, and until when. See lms.competencies.levels."""
 
     level: int | None
@@ -15,8 +15,7 @@ class LevelFact:
     valid_until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CertificateFact:
+class CertificateFact(NamedTuple):
     issued_on: date
     valid_until: date | None
     revoked: bool = False

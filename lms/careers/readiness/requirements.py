@@ -1,9 +1,12 @@
 """One requirement against one person's facts."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -55,17 +58,16 @@ class Ask:
     rungs: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """How a requirement stands. have: a level, a mean, months or a number, or None. until: the last day of what is met, or the day
-    on which it will be. gap: levels measured and wanting."""
+    on which it will be. gap: levels measured and wanting. changes: days on which it may be another one by itself."""
 
     result: Result
     why: Why
     have: float | int | None = None
     until: date | None = None
     gap: int = 0
-    changes: tuple[date, ...] = field(default=(), compare=False)
+    changes: tuple[date, ...] = ()
 
 
 def judge(ask: Ask, facts: Facts, on: date) -> Outcome:
@@ -76,14 +78,22 @@ def judge(ask: Ask, facts: Facts, on: date) -> Outcome:
 def _competency(ask: Ask, facts: Facts, on: date) -> Outcome:
     fact = facts.levels.get(ask.competency or 0)
     if fact is None or not fact.proven:
-        return Outcome(Result.MISSING, Why.NO_EVIDENCE)
-    changes = (fact.valid_until + timedelta(days=1),) if fact.valid_until and fact.valid_until >= on else ()
-    if (fact.level or 0) >= ask.level:
-        return Outcome(Result.MET, Why.PROVED, fact.level, fact.valid_until, changes=changes)
-    if fact.proven >= ask.level:
-        return Outcome(Result.EXPIRED, Why.EXPIRED, fact.proven, fact.valid_until, changes=changes)
-    why = Why.SHORT if fact.level == fact.proven else Why.SHORT_AND_EXPIRED
-    return Outcome(Result.IN_PROGRESS, why, fact.proven, fact.valid_until, ask.level - fact.proven, changes)
+        return UNPROVED
+    return _proved(ask.level, fact.level, fact.proven, fact.valid_until, on)
+
+
+UNPROVED = Outcome(Result.MISSING, Why.NO_EVIDENCE)
+
+
+@lru_cache(maxsize=1 << 15)  # Few levels and days: a hundred thousand people share them.
+def _proved(asked: int, level: int | None, proven: int, until: date | None, on: date) -> Outcome:
+    changes = (until + timedelta(days=1),) if until and until >= on else ()
+    if (level or 0) >= asked:
+        return Outcome(Result.MET, Why.PROVED, level, until, changes=changes)
+    if proven >= asked:
+        return Outcome(Result.EXPIRED, Why.EXPIRED, proven, until, changes=changes)
+    why = Why.SHORT if level == proven else Why.SHORT_AND_EXPIRED
+    return Outcome(Result.IN_PROGRESS, why, proven, until, asked - proven, changes)
 
 
 def _certificate(ask: Ask, facts: Facts, on: date) -> Outcome:
@@ -119,8 +129,12 @@ def _metric(ask: Ask, facts: Facts, on: date) -> Outcome:
     figures = (facts.team_figures if ask.of_team else facts.figures).get(ask.metric or 0, [])
     window = sustained(figures, ask.target, on, () if ask.of_team else facts.absences)
     result, why = HELD[window.held]
-    next_month = on.replace(day=1) + relativedelta(months=1)
-    return Outcome(result, why, None if window.mean is None else round(float(window.mean), 2), changes=(next_month,))
+    return Outcome(result, why, None if window.mean is None else round(float(window.mean), 2), changes=_next_month(on))
+
+
+@lru_cache(maxsize=64)
+def _next_month(on: date) -> tuple[date, ...]:
+    return (on.replace(day=1) + relativedelta(months=1),)
 
 
 def _roleplay(ask: Ask, facts: Facts, on: date) -> Outcome:
@@ -162,13 +176,20 @@ def _served(months: int, periods: list[tuple[date, date | None]], on: date) -> O
     *earlier, (start, end) = sorted(periods)
     served_before = sum(((last or on) - first).days + 1 for first, last in earlier)
     begun = start - timedelta(days=served_before)
-    span = relativedelta(min(end or on, on), begun)
-    have, due = span.years * 12 + span.months, begun + relativedelta(months=months)
+    have = whole_months(begun, min(end or on, on))
     if have >= months:
         return Outcome(Result.MET, Why.SERVED, have)
     if end is not None and end < on:
         return Outcome(Result.MISSING, Why.NOT_BEGUN, have)
+    due = begun + relativedelta(months=months)
     return Outcome(Result.IN_PROGRESS, Why.TOO_SOON, have, due, changes=(due,))
+
+
+def whole_months(start: date, end: date) -> int:
+    """Calendar months from a day to a day: from the 31st, a month ends with the last day of a shorter one."""
+    months = (end.year - start.year) * 12 + end.month - start.month
+    ends_its_month = end.day >= monthrange(end.year, end.month)[1]
+    return max(months if end.day >= start.day or ends_its_month else months - 1, 0)
 
 
 JUDGES = {
