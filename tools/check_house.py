@@ -32,7 +32,7 @@ SUBJECTS = {
     "promotions": {"blinding", "eligibility", "fairness", "rules", "sums"},
     "operations": {"windows"},
     "careers": {"acting", "drawing", "readiness", "roleplays", "tables", "wording"},
-    "demo": {"content", "sign_ins"},
+    "demo": {"content", "sign_ins", "crowd"},
     "home": {"context", "stylesheet", "today"},
     "running": {"supervisor", "parts", "schema"},
 }
