@@ -98,6 +98,56 @@ class Centre:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[who]
         return client
 
+    # ── What is proved, and the way ahead ───────────────────────────────────────────────────────────────────────
+
+    @cached_property
+    def evidence(self):
+        """A piece about the owner, with a document, that the coordinator wrote."""
+        from lms.competencies.actions import record_prior_learning, set_up_kinds
+
+        set_up_kinds()
+        facts = {"competency": world.competency("EMP"), "level": 2, "fact": "Diploma de 2024", "token": "roles"}
+        document = ContentFile(b"%PDF-1.7", name="diploma.pdf")
+        return record_prior_learning(person=self.people["owner"], actor=self.people["coordinator"], document=document, **facts)
+
+    @cached_property
+    def other_evidence(self):
+        from lms.competencies.actions import record_observation
+
+        facts = {"competency": self.evidence.competency, "level": 2, "fact": "Esperó y preguntó", "token": "roles"}
+        return record_observation(person=self.people["owner"], actor=self.people["coordinator"], **facts)
+
+    @cached_property
+    def evidence_question(self):
+        from lms.competencies.actions import question_evidence
+
+        return question_evidence(evidence=self.other_evidence, text="Era otra llamada", actor=self.people["owner"])
+
+    @cached_property
+    def rung(self):
+        """The rung ahead of the owner, who stands on the one below it."""
+        from lms.careers.actions import start_posting
+        from tests.lms.careers import centre as ladders
+
+        version = ladders.ladder()
+        ladders.asks_level(version, "R1", "EMP", 3)
+        start_posting(person=self.people["owner"], rung=ladders.rung("R0"), starts_on=date(2026, 1, 1))
+        return ladders.rung("R1")
+
+    @cached_property
+    def kept_filter(self):
+        from lms.careers.models import SavedFilter
+
+        return SavedFilter.objects.create(person=self.people["hr"], name="Listas", query="state=ready")
+
+    @cached_property
+    def export(self):
+        from lms.exports.models import Export
+
+        made = Export(kind="competencies.matrix", title="Competencias", suffix="csv", language="es", asked_by=self.people["hr"])
+        made.file.save("export.csv", ContentFile(b"a;b"))
+        return made
+
     # ── What is taught ──────────────────────────────────────────────────────────────────────────────────────────
 
     @cached_property

@@ -43,6 +43,13 @@ OPENS_CMS = {*AUTHORS, *APPROVES}
 # Whose record is not theirs to see at all: it is not there for them. Others who see it may not change its time.
 SEES_NO_OWNER = dict.fromkeys(("other_trainee", "agent", "assessor", "trainer_elsewhere", "coordinator_elsewhere", "works_council"), 404)
 
+PROVES_OWNER = ("trainer", "coordinator", "supervisor", *ISSUES)  # who sees what is proved of the owner
+READY_OF_OWNER = ("coordinator", "supervisor", *ISSUES)  # and how far they are from the next rung
+JUDGES_OWNER = ("supervisor", "hr", "superuser")
+SEES_BUT_JUDGES_NOT = dict.fromkeys(("owner", "trainer", "coordinator", "administrator"), 403)
+SEES_TEAMS = ("trainer", "trainer_elsewhere", *LEADS, *ISSUES)
+SEES_BOARD = (*LEADS, *ISSUES)
+
 Statuses = dict[str, object]
 
 
@@ -234,6 +241,61 @@ TEACHING = [
         lambda c: step(c, c.practice),
         only(TEACHES_OWNER, ok=302, others=404),
     ),
+]
+
+PROOFS = [
+    Row("competencies:mine", get=everyone()),
+    Row("competencies:matrix", get=only(SEES_TEAMS)),
+    only_post("competencies:matrix_export", lambda c: ["csv"], only(SEES_TEAMS)),
+    Row("competencies:record", lambda c: [c.owner.pk], get=only(["owner", *PROVES_OWNER], others=404)),
+    Row("competencies:record_export", lambda c: [c.owner.pk, "csv"], get=only(["owner", *PROVES_OWNER], others=404)),
+    Row("competencies:competency", lambda c: [c.owner.pk, c.evidence.competency.code], get=only(["owner", *PROVES_OWNER], others=404)),
+    Row(
+        "competencies:observe",
+        lambda c: [c.owner.pk, c.evidence.competency.code],
+        get=only(["trainer", "coordinator", "supervisor", "superuser"], others=404, owner=403, hr=403, administrator=403),
+        post=only(["trainer", "coordinator", "supervisor", "superuser"], ok=302, others=404, owner=403, hr=403, administrator=403),
+        data=lambda c: {"level": 2, "fact": "Preguntó en orden", "observed_on": TODAY, "token": "a", "channel": ""},
+    ),
+    Row(
+        "competencies:accredit",
+        lambda c: [c.owner.pk, c.evidence.competency.code, "assessment_centre"],
+        get=only(JUDGES_OWNER, others=404, **SEES_BUT_JUDGES_NOT),
+        post=only(JUDGES_OWNER, ok=302, others=404, **SEES_BUT_JUDGES_NOT),
+        data=lambda c: {"level": 2, "fact": "Dos evaluadoras", "observed_on": TODAY, "token": "b"},
+    ),
+    Row(
+        "competencies:void",
+        lambda c: [c.evidence.pk],
+        get=only(JUDGES_OWNER, others=404, **SEES_BUT_JUDGES_NOT),
+        post=only(JUDGES_OWNER, ok=302, others=404, **SEES_BUT_JUDGES_NOT),
+        data=lambda c: {"reason": "Era de otra persona"},
+    ),
+    Row("competencies:document", lambda c: [c.evidence.pk], get=only(["owner", *PROVES_OWNER], others=404)),
+    Row(
+        "competencies:ask",
+        lambda c: [c.evidence.pk],
+        get=only(["owner"], others=404),
+        post=only(["owner"], ok=302, others=404),
+        data=lambda c: {"reason": "No es mío"},
+    ),
+    Row("competencies:questions", get=only(JUDGES_OWNER)),
+    Row(
+        "competencies:answer",
+        lambda c: [c.evidence_question.pk],
+        get=only(JUDGES_OWNER, others=404),
+        post=only(JUDGES_OWNER, ok=302, others=404),
+        data=lambda c: {"outcome": "kept", "answer": "La grabación es tuya"},
+    ),
+    Row("exports:export", lambda c: [c.export.pk], get=only(["hr"], others=404)),
+    Row("exports:download", lambda c: [c.export.pk], get=only(["hr"], others=404)),
+    Row("careers:mine", get=everyone()),
+    Row("careers:ladder", lambda c: [c.owner.pk], get=only(["owner", *READY_OF_OWNER], others=404)),
+    Row("careers:board", get=only(SEES_BOARD)),
+    Row("careers:export", lambda c: [c.rung and "csv"], get=refused(METHOD), post=only(SEES_BOARD), query="?rung=R1"),
+    Row("careers:pipeline", lambda c: [c.rung.code], get=only(SEES_BOARD)),
+    only_post("careers:save_filter", lambda c: [], only(SEES_BOARD, ok=302), lambda c: {"name": "Listas"}),
+    only_post("careers:forget_filter", lambda c: [c.kept_filter.pk], only(["hr"], ok=302, others=404)),
 ]
 
 PEOPLE = [
@@ -459,7 +521,7 @@ CMS = [
     Row("wagtailadmin_workflows:index", get=only(["superuser"], **NOT_THEIRS)),
 ]
 
-ROWS = [*LEARNING, *TEACHING, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
+ROWS = [*LEARNING, *TEACHING, *PROOFS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
 
 
 # ── Every address has its row ───────────────────────────────────────────────────────────────────────────────────

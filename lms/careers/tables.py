@@ -59,6 +59,7 @@ def _asked(viewer: User, asked: Mapping[str, str]) -> tuple[QuerySet[Readiness],
         state=state if state in ReadinessState.values else "",
         missing=asked.get("missing", ""),
         words=asked.get("q", ""),
+        everybody=asked.get("who", "") == "all",
     )
     return rows, plan
 

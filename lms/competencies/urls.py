@@ -15,9 +15,8 @@ urlpatterns = [
     path("people/<int:pk>/competencies/", record.record, name="record"),
     re_path(r"^people/(?P<pk>\d+)/competencies/export\.(?P<suffix>csv|xlsx)$", record.export, name="record_export"),
     path("people/<int:pk>/competencies/<str:code>/", record.competency, name="competency"),
+    path("people/<int:pk>/competencies/<str:code>/observation/", evidence.add, {"kind": "observation"}, name="observe"),
     re_path(
-        r"^people/(?P<pk>\d+)/competencies/(?P<code>[^/]+)/(?P<kind>observation|prior_learning|assessment_centre)/$",
-        evidence.add,
-        name="add",
+        r"^people/(?P<pk>\d+)/competencies/(?P<code>[^/]+)/(?P<kind>prior_learning|assessment_centre)/$", evidence.add, name="accredit"
     ),
 ]

@@ -23,6 +23,9 @@ class BoardFilter(forms.Form):
     unit = forms.ModelChoiceField(
         label=_("Unit"), queryset=Unit.objects.none(), required=False, to_field_name="code", empty_label=_("All units")
     )
+    who = forms.ChoiceField(
+        label=_("Who"), choices=[("", _("Those for whom it is the next rung")), ("all", _("Everybody below it"))], required=False
+    )
     q = forms.CharField(label=_("Name"), max_length=80, required=False, widget=forms.TextInput(attrs={"type": "search"}))
 
     def __init__(self, *args, viewer, requirements=(), **kwargs):

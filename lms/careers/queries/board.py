@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 
 from lms.careers import wording
-from lms.careers.enums import STATE_SHAPES, ReadinessState, RequirementKind
-from lms.careers.models import Readiness, Rung
+from lms.careers.enums import STATE_SHAPES, PostingKind, ReadinessState, RequirementKind
+from lms.careers.models import Posting, Readiness, Rung
 from lms.careers.queries.lines import PersonLine, lines_of
 from lms.careers.queries.plans import Plan, Plans
 from lms.careers.querysets import SEES_READINESS
@@ -51,18 +51,26 @@ class RungCounts:
 
 
 def seen_rows(viewer: User, unit: Unit | None = None) -> QuerySet[Readiness]:
-    """The rows of the people that `viewer` leads or administers, themselves left out; maybe only those of a branch."""
+    """The rows of the people that `viewer` leads or administers, themselves left out; maybe only those of a branch.
+
+    Each with `held`, the rung its person holds today.
+    """
     people = User.objects.visible_to(viewer, SEES_READINESS).filter(is_active=True).exclude(pk=viewer.pk)
     if unit is not None:
         people = people.in_units([unit.path])
-    return Readiness.objects.filter(person__in=people.order_by().values("pk"))
+    held = Posting.objects.current().filter(person=OuterRef("person"), kind=PostingKind.HELD).order_by("-starts_on")
+    rows = Readiness.objects.filter(person__in=people.order_by().values("pk"))
+    return rows.annotate(held=Subquery(held.values("rung")[:1]))
 
 
-def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None) -> list[RungCounts]:
-    """One query for the counts and one for the rungs, however many people."""
-    found: dict[int, dict[str, int]] = defaultdict(dict)
-    for rung, state, people in seen_rows(viewer, unit).order_by().values_list("rung", "state").annotate(Count("pk")):
-        found[rung][state] = people
+def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, everybody: bool = False) -> list[RungCounts]:
+    """Of each rung, the people for whom it is the next one (or everybody below). One query for the counts, one for the rungs."""
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    counted = seen_rows(viewer, unit).order_by().values_list("rung", "state", "held").annotate(Count("pk"))
+    for rung, state, held, people in counted:
+        plan = plans.by_rung.get(rung)
+        if everybody or (plan is not None and held in plan.reached_from):
+            found[rung][state] += people
     rungs = Rung.objects.filter(pk__in=plans.by_rung).select_related("ladder").order_by("ladder", "kind", "sort_order", "code")
     return [
         RungCounts(rung, [StateCount(state, found[rung.pk].get(state, 0)) for state in ReadinessState.values])
@@ -75,10 +83,23 @@ def _main_first(rungs: Iterable[Rung]) -> list[Rung]:
 
 
 def rows_before(
-    rung: Rung, *, viewer: User, plan: Plan, unit: Unit | None = None, state: str = "", missing: str = "", words: str = ""
+    rung: Rung,
+    *,
+    viewer: User,
+    plan: Plan,
+    unit: Unit | None = None,
+    state: str = "",
+    missing: str = "",
+    words: str = "",
+    everybody: bool = False,
 ) -> QuerySet[Readiness]:
-    """The people before one rung, by surname. `missing` is a key of MISSING or of one of the rung's requirements."""
+    """The people for whom a rung is the next one (or everybody below it), by surname.
+
+    `missing` is a key of MISSING or of one of the rung's requirements.
+    """
     rows = seen_rows(viewer, unit).filter(rung=rung)
+    if not everybody:
+        rows = rows.filter(held__in=plan.reached_from)
     if state:
         rows = rows.filter(state=state)
     if missing:

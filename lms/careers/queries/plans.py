@@ -23,6 +23,7 @@ class Plan:
     version: int
     asks: tuple[Ask, ...]
     requirements: tuple[int, ...]
+    reached_from: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _plans(versions: dict[int, LadderVersion], rungs: dict[int, Rung], sources: 
             version=versions[rungs[rung].ladder_id].pk,
             asks=tuple(_ask(one, certifications.get(one.pk, []), sources[rung]) for one in requirements),
             requirements=tuple(one.pk for one in requirements),
+            reached_from=tuple(sources[rung]),
         )
         for rung, requirements in asked.items()
         if rung in rungs

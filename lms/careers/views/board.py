@@ -34,7 +34,8 @@ def board(request: HttpRequest) -> HttpResponse:
     _require(request)
     plans = plans_on()
     search = BoardFilter(request.GET, viewer=request.user)
-    counts = queries.counts_by_rung(request.user, plans, search.answers()["unit"])
+    answers = search.answers()
+    counts = queries.counts_by_rung(request.user, plans, answers["unit"], everybody=answers["who"] == "all")
     chosen = _chosen(counts, request.GET.get("rung", ""))
     context = {
         "counts": counts,
@@ -55,7 +56,7 @@ def board(request: HttpRequest) -> HttpResponse:
 def export(request: HttpRequest, suffix: str) -> HttpResponse:
     """The people before a rung as they are filtered: at once where they are few, by a job where they are many."""
     _require(request)
-    asked = {name: request.GET.get(name, "")[:120] for name in ("rung", "state", "missing", "unit", "q")}
+    asked = {name: request.GET.get(name, "")[:120] for name in ("rung", "state", "missing", "unit", "who", "q")}
     try:
         people = tables.board_total(request.user, asked)
     except Rung.DoesNotExist:
@@ -139,7 +140,13 @@ def _people(request: HttpRequest, rung: Rung, plan: Plan) -> dict:
     requirements = [(ask.key, wording.requirement(ask, names)) for ask in plan.asks]
     search = BoardFilter(request.GET, viewer=request.user, requirements=requirements)
     answers = search.answers()
-    asked = {"unit": answers["unit"], "state": answers["state"], "missing": answers["missing"], "words": answers["q"]}
+    asked = {
+        "unit": answers["unit"],
+        "state": answers["state"],
+        "missing": answers["missing"],
+        "words": answers["q"],
+        "everybody": answers["who"] == "all",
+    }
     page = Paginator(queries.rows_before(rung, viewer=request.user, plan=plan, **asked), PAGE).get_page(request.GET.get("page"))
     lines = queries.people_lines(list(page), plan, names)
     return {"search": search, "page": page, "lines": lines, "filtered": any(asked.values()), "asks": len(plan.asks)}

@@ -89,8 +89,8 @@ def test_a_level_above_what_its_kind_proves_says_so(team, client):
 def test_an_observation_needs_a_fact_and_is_written_once(team, client):
     agent, coordinator = team["agent"], team["coordinator"]
     CompetencyLevel.objects.create(competency=world.competency("EMP"), level=3, anchor_es="Nombra", anchor_en="Names what happens")
-    assert "3. Names what happens" in text_of(client, coordinator, "competencies:add", agent.pk, "EMP", "observation")
-    address = reverse("competencies:add", args=[agent.pk, "EMP", "observation"])
+    assert "3. Names what happens" in text_of(client, coordinator, "competencies:observe", agent.pk, "EMP")
+    address = reverse("competencies:observe", args=[agent.pk, "EMP"])
     data = {"level": 3, "fact": "", "observed_on": timezone.localdate().isoformat(), "token": "abc", "channel": "phone"}
     assert client.post(address, data).status_code == 200
     assert Evidence.objects.count() == 0
@@ -104,7 +104,7 @@ def test_a_day_that_has_not_come_is_refused(team, client):
     client.force_login(team["coordinator"])
     tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
     world.competency("EMP")
-    address = reverse("competencies:add", args=[team["agent"].pk, "EMP", "observation"])
+    address = reverse("competencies:observe", args=[team["agent"].pk, "EMP"])
     response = client.post(address, {"level": 3, "fact": "Named it", "observed_on": tomorrow, "token": "a"})
     assert (response.status_code, Evidence.objects.count()) == (200, 0)
 
@@ -117,7 +117,7 @@ def test_prior_learning_has_a_document_that_is_what_it_says(team, client, settin
 
     set_up_kinds()
     client.force_login(hr)
-    address = reverse("competencies:add", args=[agent.pk, "EMP", "prior_learning"])
+    address = reverse("competencies:accredit", args=[agent.pk, "EMP", "prior_learning"])
     data = {"level": 2, "fact": "Diploma of 2024", "observed_on": timezone.localdate().isoformat(), "token": "a"}
     wrong = SimpleUploadedFile("diploma.pdf", b"<script>alert(1)</script>")
     assert client.post(address, data | {"document": wrong}).status_code == 200
