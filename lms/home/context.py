@@ -1,10 +1,10 @@
-"""What every page's frame needs: the places this person can go, the account menu and the foot."""
+"""The places that a person can go to: the bar, the account menu and the foot of every page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from assessments.marking.permissions import MARKS
@@ -76,7 +76,7 @@ FOOT = (
 class Navigation:
     """The places of somebody's roles, in order: a few at once, the others behind "More"."""
 
-    places: list[Place]
+    places: tuple[Place, ...]
 
     def __iter__(self):
         return iter(self.places)
@@ -85,51 +85,46 @@ class Navigation:
         return bool(self.places)
 
     @property
-    def bar(self) -> list[Place]:
+    def bar(self) -> tuple[Place, ...]:
         return self._first(IN_BAR)
 
     @property
-    def behind_bar(self) -> list[Place]:
+    def behind_bar(self) -> tuple[Place, ...]:
         return self.places[len(self.bar) :]
 
     @property
-    def tabs(self) -> list[Place]:
+    def tabs(self) -> tuple[Place, ...]:
         return self._first(IN_TABS)
 
     @property
-    def behind_tabs(self) -> list[Place]:
+    def behind_tabs(self) -> tuple[Place, ...]:
         return self.places[len(self.tabs) :]
 
-    def _first(self, number: int) -> list[Place]:
+    def _first(self, number: int) -> tuple[Place, ...]:
         """One more where "More" would hide a single place."""
         return self.places if len(self.places) <= number + 1 else self.places[:number]
 
 
-def page_frame(request: HttpRequest) -> dict:
-    """Nothing is asked of the database until a template shows it; then only the memberships, which the page has read anyway."""
-    person = getattr(request, "user", None)
-    signed_in = bool(person and person.is_authenticated)
-    return {
-        "navigation": SimpleLazyObject(lambda: navigation(person, request.path)) if signed_in else [],
-        "account_links": SimpleLazyObject(lambda: [_placed(place) for place in ACCOUNT]) if signed_in else [],
-        "footer_links": [_placed(place) for place in (FOOT if signed_in else FOOT[1:2])],
-        "search_address": reverse("home:search") if signed_in else "",
-    }
+def navigation(roles: frozenset[str], here: Place | None) -> Navigation:
+    """The places of these roles, and which of them one is in."""
+    return Navigation(tuple(replace(place, current=place is here) for place in places_of(roles)))
 
 
-def navigation(person, path: str) -> Navigation:
-    """The places of this person's roles, in order, with the one they are in. One's own learning comes first for who learns here."""
-    roles = set(person.roles) | ({Role.ADMINISTRATOR} if person.is_superuser else set())
+@cache
+def places_of(roles: frozenset[str]) -> tuple[Place, ...]:
+    """One's own learning comes first for who learns here."""
     learns = not roles.isdisjoint(LEARNERS) or roles <= {Role.WORKS_COUNCIL}
     work = [place for place in WORKING if not place.roles.isdisjoint(roles)]
-    wanted = [TODAY, *LEARNING, *work] if learns else [TODAY, *work, HANDBOOK]
-    places = [_placed(place) for place in wanted]
-    here = max((place for place in places if _is_in(path, place)), key=lambda place: len(place.url), default=None)
-    return Navigation([replace(place, current=place is here) for place in places])
+    return placed([TODAY, *LEARNING, *work] if learns else [TODAY, *work, HANDBOOK])
 
 
-def _placed(place: Place) -> Place:
-    return replace(place, url=reverse(place.name))
+def current(places: Iterable[Place], path: str) -> Place | None:
+    """The place that an address belongs to: the one whose own address says most of it."""
+    return max((place for place in places if _is_in(path, place)), key=lambda place: len(place.url), default=None)
+
+
+def placed(places: Iterable[Place]) -> tuple[Place, ...]:
+    return tuple(replace(place, url=reverse(place.name)) for place in places)
 
 
 def _is_in(path: str, place: Place) -> bool:

@@ -62,10 +62,12 @@ def _zone(name: str) -> zoneinfo.ZoneInfo:
         return zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
 
+DOOR, ROLES = "door", "roles"  # what a session keeps of it
+
+
 class DoorMiddleware:
     """The CMS opens only to those who work in it, and a role that asks for a second factor gets nowhere without one."""
 
-    SESSION_KEY = "door"
     # Whoever must set up a second factor first can do that, sign out, and read it in their language.
     ALWAYS_OPEN = frozenset({"people:second_factor", "account_logout", "account_reauthenticate", "language:switch", "home:stylesheet"})
     # Pages of allauth that this academy does not offer: addresses are HR's, and there is no sign-in without a password or a key.
@@ -94,13 +96,28 @@ class DoorMiddleware:
     def _lets_in(self, request: HttpRequest) -> bool:
         """Asks the database once a day and session, and again when roles, rules or second factors change."""
         person = request.user
-        answer = f"{timezone.localdate().isoformat()}:{person.pk}:{person.door_version}"
-        if request.session.get(self.SESSION_KEY) == answer:
+        answer = _door(person)
+        if request.session.get(DOOR) == answer:
             return True
         if needs_second_factor(person) and not has_second_factor(person):
             return False
-        request.session[self.SESSION_KEY] = answer
+        request.session[DOOR], request.session[ROLES] = answer, sorted(person.roles)
         return True
+
+
+def roles_to_show(request: HttpRequest) -> frozenset[str]:
+    """The roles held today, to show the way with: as they were when the door let this session in, which asks again when they change.
+
+    What somebody may do is never decided by these, but by their memberships.
+    """
+    person, session = request.user, getattr(request, "session", {})  # the CMS draws its previews with a request that has none
+    if ROLES in session and session.get(DOOR) == _door(person):
+        return frozenset(session[ROLES])
+    return frozenset(person.roles)
+
+
+def _door(person) -> str:
+    return f"{timezone.localdate().isoformat()}:{person.pk}:{person.door_version}"
 
 
 def needs_second_factor(person) -> bool:

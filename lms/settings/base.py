@@ -99,7 +99,6 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "lms.home.context.page_frame",
             ],
             "loaders": [
                 (
@@ -151,8 +150,10 @@ CACHES = {
     "shared": (
         {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
         if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "shared_cache"}
+        else {"BACKEND": "lms.running.caches.CounterCache", "LOCATION": "shared_cache"}
     ),
+    # What each process makes for itself and nobody changes: outlines of the catalogue, the frame of a page.
+    "held": {"BACKEND": "lms.running.caches.HeldCache", "LOCATION": "held", "TIMEOUT": 24 * 3600, "OPTIONS": {"MAX_ENTRIES": 5000}},
 }
 RATELIMIT_USE_CACHE = "shared"
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"

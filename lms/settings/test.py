@@ -17,6 +17,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
     "shared": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
+    "held": {"BACKEND": "lms.running.caches.HeldCache", "LOCATION": "held"},
 }
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 LOGGING["root"]["level"] = "WARNING"  # noqa: F405

@@ -11,10 +11,13 @@ from django.utils import timezone
 from assessments.quizzes.exceptions import AttemptClosed, InvalidAnswer
 from assessments.quizzes.kinds import read_answer, shown_answer
 from assessments.quizzes.models import Response
+from assessments.quizzes.queries.served import with_versions
 from assessments.quizzes.timing import GRACE
 
 MAX_COUNTER = 2**53  # what a browser can count to exactly
 MOST_SECONDS = 24 * 3600
+# What it takes to judge an answer: the rest of two wide rows would cost more than all else.
+READ = ("slot", "version", "answer", "counter", "saved_at", "seconds", "attempt__state", "attempt__deadline_at", "attempt__slots")
 
 
 @dataclass(frozen=True)
@@ -41,17 +44,15 @@ def save_response(
     """Keeps an answer unless a newer one is there. `counter` None means that the choice is made now.
 
     `answer` names what was served by its place. `seconds` is how long the question has been on screen; it only grows.
-    Two queries. Raises `Response.DoesNotExist` (no such slot, or not theirs), `AttemptClosed` or `InvalidAnswer`.
+    Two queries, and one more the first time a process meets the question. Raises `Response.DoesNotExist` (no such slot, or not
+    theirs), `AttemptClosed` or `InvalidAnswer`.
     """
     now = now or timezone.now()
     # No savepoint: this is the hottest write there is. So nothing is raised inside; a refusal is carried out and raised after.
     with transaction.atomic(savepoint=False):
-        response = (
-            Response.objects.select_for_update(of=("attempt",))
-            .select_related("attempt", "version")
-            .filter(attempt_id=attempt_id, slot=slot, attempt__person=person)
-            .first()
-        )
+        rows = Response.objects.select_for_update(of=("attempt",)).select_related("attempt").only(*READ)
+        found = with_versions(rows.filter(attempt_id=attempt_id, slot=slot, attempt__person=person))
+        response = found[0] if found else None
         chosen, refusal = _read(response, answer, now)
         kept_counter = response.counter if response else 0
         counter = max(_now_counter(now), kept_counter + 1) if counter is None else min(counter, MAX_COUNTER)

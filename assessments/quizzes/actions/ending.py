@@ -1,7 +1,7 @@
 """Handing in: scoring what is there, and what follows from it. Scoring anew after marking or a correction."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -96,7 +96,9 @@ def snapshot(attempt: Attempt) -> dict[str, Any]:
 
 
 def _locked(attempt: Attempt) -> Attempt:
-    return Attempt.objects.select_for_update(of=("self",)).select_related("enrolment", "person", "quiz").get(pk=attempt.pk)
+    locked = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__person").get(pk=attempt.pk)
+    locked.person = locked.enrolment.person  # nobody starts an attempt in an enrolment of somebody else's
+    return locked
 
 
 def _responses(attempt: Attempt) -> list[Response]:
@@ -108,9 +110,7 @@ def _score(attempt: Attempt, responses: list[Response]) -> scoring.Result:
 
 
 def _keep_result(attempt: Attempt, responses: list[Response], result: scoring.Result, *, had_passed: bool = False) -> None:
-    for response, points in zip(responses, result.slots, strict=True):
-        response.points = _decimal(points)
-    Response.objects.bulk_update(responses, ["points"])
+    _keep_points(responses, [_decimal(points) for points in result.slots])
     waits = result.unmarked > 0
     attempt.state = AttemptState.MARKING if waits else AttemptState.SUBMITTED
     attempt.passed = True if had_passed else None if waits else result.passed
@@ -122,6 +122,16 @@ def _keep_result(attempt: Attempt, responses: list[Response], result: scoring.Re
         "by_competency": _tallies(result.by_competency, attempt.rules["pass_percent"]),
     }
     attempt.save(update_fields=["state", "submitted_at", "ended_by", "passed", "points", "max_points", "result"])
+
+
+def _keep_points(responses: Sequence[Response], scored: Sequence[Decimal | None]) -> None:
+    """One statement for each number of points that there is, mostly two: right and wrong."""
+    alike: dict[Decimal | None, list[int]] = {}
+    for response, points in zip(responses, scored, strict=True):
+        response.points = points
+        alike.setdefault(points, []).append(response.pk)
+    for points, ids in alike.items():
+        Response.objects.filter(pk__in=ids).update(points=points)
 
 
 def _follow_up(attempt: Attempt, responses: list[Response], result: scoring.Result, now: datetime) -> None:

@@ -8,6 +8,7 @@ from assessments.quizzes.exceptions import InvalidAnswer
 from assessments.quizzes.kinds import options_of, read_answer, shown_answer
 from assessments.quizzes.models import Attempt, Response
 from assessments.quizzes.queries.asking.items import Item, item
+from assessments.quizzes.queries.served import with_versions
 from assessments.quizzes.queries.words import Wording, Words
 from assessments.quizzes.rescue import Entry, RescueFile
 from assessments.quizzes.timing import GRACE
@@ -35,16 +36,16 @@ class Compared:
 
 
 def kept_answers(attempt: Attempt) -> list[dict[str, Any]]:
-    """[{"slot", "counter", "answer"}] of every slot, the answer as a browser knows it. One query."""
+    """[{"slot", "counter", "answer"}] of every slot, the answer as a browser knows it. One query when warm."""
     return [
         {"slot": one.slot, "counter": one.counter, "answer": _shown(attempt, one, one.answer)}
-        for one in attempt.responses.select_related("version").order_by("slot")
+        for one in with_versions(attempt.responses.order_by("slot"))
     ]
 
 
 def all_items(attempt: Attempt) -> list[Item]:
-    """Every question as it is asked, with what is answered. One query."""
-    return [item(attempt, one) for one in attempt.responses.select_related("version").order_by("slot")]
+    """Every question as it is asked, with what is answered. One query when warm."""
+    return [item(attempt, one) for one in with_versions(attempt.responses.order_by("slot"))]
 
 
 def compare(attempt: Attempt, file: RescueFile, now: datetime) -> list[Compared]:

@@ -17,6 +17,22 @@ from assessments.quizzes.timing import Adjustment, Window, minutes_for, stronges
 from courses.enrolments.queries import Player, player
 from lms.competencies.models import Competency
 
+# What a screen of a person asks of a quiz: the page beneath has more than twenty columns that only the CMS reads.
+RULES = (
+    "intro",
+    "minutes",
+    "pass_percent",
+    "max_attempts",
+    "wait_hours",
+    "time_limit",
+    "opens_at",
+    "closes_at",
+    "room_code",
+    "practice",
+    "test_out",
+    "reveal",
+)
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -84,11 +100,16 @@ def require_quiz(place: Player) -> None:
 
 def sheet(page_id: int, shown_page_id: int) -> Sheet:
     """Two queries."""
-    pages = {page.pk: page for page in QuizPage.objects.filter(pk__in={page_id, shown_page_id}).annotate(**_asked())}
+    pages = {page.pk: page for page in QuizPage.objects.only(*RULES).filter(pk__in={page_id, shown_page_id}).annotate(**_asked())}
     page = pages[page_id]
     asked = page.fixed + page.drawn
     intro = pages[shown_page_id].intro or page.intro
     return Sheet(page, intro, asked, points_needed(asked, page.pass_percent), tuple(page.all_right_in.all()))
+
+
+def rules_of(page_id: int) -> QuizPage:
+    """The page with its rules alone: whatever else of it is asked for costs another query."""
+    return QuizPage.objects.only(*RULES).get(pk=page_id)
 
 
 def standing_of(enrolment_id: int, step_key: UUID, quiz: QuizPage, now: datetime) -> Standing:

@@ -17,7 +17,7 @@ from assessments.quizzes.enums import EndedBy
 from assessments.quizzes.forms import GrantForm, ReportForm
 from assessments.quizzes.models import Attempt
 from assessments.quizzes.permissions import can_grant_attempt
-from assessments.quizzes.views.own import attempts
+from assessments.quizzes.views.own import attempts, visible_attempt
 from courses.catalogue import actions as catalogue
 
 
@@ -25,7 +25,7 @@ from courses.catalogue import actions as catalogue
 @login_required
 @require_safe
 def result(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
-    attempt = get_object_or_404(attempts().visible_to(request.user), pk=attempt_id)
+    attempt = visible_attempt(request, attempt_id)
     if attempt.is_open:
         return redirect("quizzes:attempt", attempt.pk, 1)
     return _result(request, attempt, ReportForm(), GrantForm())

@@ -77,7 +77,7 @@ def _preview(request: HttpRequest, attempt: Attempt, file: RescueFile, text: str
     form = BringInForm(asked, closed=not attempt.is_open, initial={"content": text})
     context = {
         "attempt": attempt,
-        "title": queries.step_title(attempt, timezone.now()),
+        "title": queries.step_title(attempt),
         "lines": lines,
         "changes": sum(line.changes for line in lines),
         "form": form,

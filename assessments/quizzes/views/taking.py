@@ -58,7 +58,7 @@ def question(request: HttpRequest, attempt_id: UUID, slot: int) -> HttpResponse:
     if not attempt.is_open:
         return redirect("quizzes:result", attempt.pk)
     try:
-        screen = queries.question_screen(attempt, slot, timezone.now())
+        screen = queries.question_screen(attempt, slot)
     except LookupError:
         raise Http404
     return render(request, "quizzes/question.html", {"screen": screen, "attempt": attempt})
@@ -71,7 +71,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
     if not attempt.is_open:
         return redirect("quizzes:result", attempt.pk)
-    return render(request, "quizzes/review.html", {"screen": queries.review_screen(attempt, timezone.now()), "attempt": attempt})
+    return render(request, "quizzes/review.html", {"screen": queries.review_screen(attempt), "attempt": attempt})
 
 
 @login_required

@@ -5,12 +5,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 from wagtail.models import Locale, Page
 
 from courses.catalogue.models import CatalogueVersion
 
-SHAPE = 1  # the next number when a field is added to an outline: a shared cache outlives a release
 Answer = TypeVar("Answer")
 _held: ContextVar[int | None] = ContextVar("the catalogue's number, while it is held", default=None)
 
@@ -32,12 +31,12 @@ def one_catalogue() -> Iterator[None]:
 
 
 def kept(name: str, read: Callable[[], Answer]) -> Answer:
-    """The answer called `name`, read once for each number of the catalogue."""
-    key = f"catalogue:{SHAPE}:{catalogue_version()}:{name}"
-    found = cache.get(key)
+    """The answer called `name`, read once for each number of the catalogue and process. Nobody changes what is given back."""
+    held, key = caches["held"], f"catalogue:{catalogue_version()}:{name}"
+    found = held.get(key)
     if found is None:
         found = read()
-        cache.set(key, found, timeout=24 * 3600)
+        held.set(key, found)
     return found
 
 

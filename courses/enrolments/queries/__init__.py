@@ -14,7 +14,7 @@ from courses.enrolments.queries.learner import (
     player,
     staircase,
 )
-from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths
+from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths, step_of
 from courses.enrolments.queries.people import (
     ClassTick,
     Whereabouts,
@@ -59,6 +59,7 @@ __all__ = [
     "player",
     "questions_for",
     "staircase",
+    "step_of",
     "ticks_of",
     "waiting_count",
     "way_to",

@@ -15,6 +15,8 @@ from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.models import Enrolment, LessonQuestion
 from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths
 
+NAMED = ("assignment__actor", "cohort__trainer", "cohort__tutor")  # whom a screen names: five more tables, joined only for that
+
 
 @dataclass(frozen=True)
 class DayView:
@@ -127,14 +129,17 @@ class AgendaEntry:
 
 def learner_enrolments(person) -> Iterable[Enrolment]:
     """A person's own enrolments that stand: what is in progress first, the nearest due date before the others."""
-    rows = Enrolment.objects.standing().filter(person=person).select_related("assignment__actor", "cohort__trainer", "cohort__tutor")
+    rows = Enrolment.objects.standing().filter(person=person).select_related(*NAMED)
     return sorted(rows, key=lambda row: (row.state != EnrolmentState.ACTIVE, row.due_on or date.max, row.starts_on, row.pk))
 
 
-def own_enrolment(enrolment_id: int, person) -> Enrolment:
-    """Raises Enrolment.DoesNotExist for one that is another's, was cancelled or is not there."""
-    rows = Enrolment.objects.standing().select_related("assignment__actor", "cohort__trainer", "cohort__tutor", "person")
-    return rows.get(pk=enrolment_id, person=person)
+def own_enrolment(enrolment_id: int, person, *, named: bool = False) -> Enrolment:
+    """With its assignment, its cohort and their people when they are to be named. Raises Enrolment.DoesNotExist for one that is
+    another's, was cancelled or is not there."""
+    rows = Enrolment.objects.standing()
+    found = (rows.select_related(*NAMED) if named else rows).get(pk=enrolment_id, person=person)
+    found.person = person
+    return found
 
 
 def staircase(enrolment: Enrolment, now: datetime, language: str | None = None) -> Staircase:

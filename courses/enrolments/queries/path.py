@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from uuid import UUID
 
 from django.urls import reverse
@@ -48,7 +48,7 @@ class StepView:
 
     @property
     def url(self) -> str:
-        return reverse(self.outline.url_name, args=[self.enrolment_id, self.outline.key])
+        return _address(self.outline.url_name, self.enrolment_id, self.outline.key)
 
 
 @dataclass(frozen=True)
@@ -198,6 +198,12 @@ def title_of(enrolment: Enrolment, language: str | None = None) -> str:
     return programme.title if programme else modules[0].title
 
 
+def step_of(enrolment: Enrolment, step_key: UUID) -> StepOutline | None:
+    """A step of what the enrolment is on, in the language in use; None when it is no longer taught there. Warm: one query."""
+    _programme, modules = Outlines(active_language()).of(enrolment)
+    return next((step for module in modules for step in module.steps if step.key == step_key), None)
+
+
 class Outlines:
     """The outlines of one language, each asked for once."""
 
@@ -216,6 +222,11 @@ class Outlines:
         if module is None:
             module = self._modules[enrolment.module_id] = module_outline(enrolment.module_id, self.language)
         return None, (module,)
+
+
+@lru_cache(maxsize=4096)
+def _address(url_name: str, enrolment_id: int, step_key: UUID) -> str:
+    return reverse(url_name, args=[enrolment_id, step_key])
 
 
 def _path(

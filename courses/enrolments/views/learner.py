@@ -31,11 +31,11 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def programme(request: HttpRequest, enrolment_id: int) -> HttpResponse:
-    enrolment, now = _own(request, enrolment_id), timezone.now()
+    enrolment, now = _own(request, enrolment_id, named=True), timezone.now()
     staircase = queries.staircase(enrolment, now)
     if actions.needs_settling(staircase.modules):
         actions.settle(enrolment=enrolment, now=now)
-        staircase = queries.staircase(_own(request, enrolment_id), now)
+        staircase = queries.staircase(_own(request, enrolment_id, named=True), now)
     return render(request, "enrolments/programme.html", {"staircase": staircase, "today": timezone.localdate(now)})
 
 
@@ -135,9 +135,9 @@ def report(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpRespo
     return HttpResponseRedirect(_address(enrolment_id, step_key, "#questions"))
 
 
-def _own(request: HttpRequest, enrolment_id: int) -> Enrolment:
+def _own(request: HttpRequest, enrolment_id: int, *, named: bool = False) -> Enrolment:
     try:
-        return queries.own_enrolment(enrolment_id, request.user)
+        return queries.own_enrolment(enrolment_id, request.user, named=named)
     except Enrolment.DoesNotExist:
         raise Http404
 

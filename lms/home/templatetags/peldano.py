@@ -1,6 +1,7 @@
 """What every template of ours may say: the stylesheet, a behaviour, an icon, a state, a date as people say it."""
 
 from datetime import date, datetime, timedelta
+from functools import cache, lru_cache
 
 from django import template
 from django.http import QueryDict
@@ -39,13 +40,11 @@ NO_BREAK = "\u00a0"
 @register.simple_tag
 def stylesheet() -> SafeString:
     """The one stylesheet, and its fonts before anybody asks for them."""
-    fonts = format_html_join(
-        "\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', ((static(name),) for name in FONTS)
-    )
-    return format_html('{}\n<link rel="stylesheet" href="{}">', fonts, current().url)
+    return _linked(current().url)
 
 
 @register.simple_tag
+@cache
 def script(name: str) -> SafeString:
     """A behaviour of `static/js`. A module runs once however often it is named, so a component may bring its own."""
     return format_html('<script type="module" src="{}"></script>', static(f"js/{name}.js"))
@@ -60,19 +59,13 @@ def icon(name: str, classes: str = "") -> SafeString:
 @register.simple_tag
 def glyph(name: str, quiet: bool = False) -> SafeString:
     """The shape of a state, with its word for those who do not see it, unless the words are beside it (`quiet=True`)."""
-    drawing = format_html('<svg class="glyph" data-state="{}" aria-hidden="true"><use href="{}"/></svg>', name, _symbol(f"step-{name}"))
-    return drawing if quiet else format_html('<span>{}<span class="sr-only">{}.</span></span>', drawing, STATE_WORDS[name])
+    return _shape(name) if quiet else _spoken(name, active_language())
 
 
 @register.simple_tag
 def state(name: str, word: str = "") -> SafeString:
     """A shape and a word: the state's own, or the one given."""
-    return format_html(
-        '<span class="state" data-state="{}"><svg aria-hidden="true"><use href="{}"/></svg>{}</span>',
-        name,
-        _symbol(f"step-{name}"),
-        word or STATE_WORDS[name],
-    )
+    return format_html('<span class="state" data-state="{}">{}{}</span>', name, _bare(f"step-{name}"), word or STATE_WORDS[name])
 
 
 @register.simple_tag
@@ -127,9 +120,7 @@ def day_month(value: date | None) -> str:
     day = _local_day(value)
     if day is None:
         return ""
-    words = date_format(day, "j M" if day.year == timezone.localdate().year else "j M Y")
-    # Spanish writes its months small, and Django's short ones are not.
-    return (words.lower() if active_language() == "es" else words).replace(" ", NO_BREAK)
+    return _day_month(day, day.year == timezone.localdate().year, active_language())
 
 
 @register.filter
@@ -145,6 +136,25 @@ def minutes(value: int | timedelta | None) -> str:
     if value is None or value == "":
         return ""
     total = round(value.total_seconds() / 60) if isinstance(value, timedelta) else int(value)
+    return _minutes(total, active_language())
+
+
+@register.filter
+def initials(person: object) -> str:
+    """The first letters of the name and of the first surname: Carmen de la Rosa Gil is CR."""
+    words = [word for word in str(person or "").split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]
+    return "".join(word[0] for word in words[:2]).upper()
+
+
+@lru_cache(maxsize=2048)
+def _day_month(day: date, this_year: bool, language: str) -> str:
+    words = date_format(day, "j M" if this_year else "j M Y")
+    # Spanish writes its months small, and Django's short ones are not.
+    return (words.lower() if language == "es" else words).replace(" ", NO_BREAK)
+
+
+@lru_cache(maxsize=2048)
+def _minutes(total: int, language: str) -> str:
     hours, rest = divmod(total, 60)
     if total < 120:
         words = _("%(minutes)d min") % {"minutes": total}
@@ -155,22 +165,41 @@ def minutes(value: int | timedelta | None) -> str:
     return words.replace(" ", NO_BREAK)
 
 
-@register.filter
-def initials(person: object) -> str:
-    """The first letters of the name and of the first surname: Carmen de la Rosa Gil is CR."""
-    words = [word for word in str(person or "").split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]
-    return "".join(word[0] for word in words[:2]).upper()
-
-
 def _local_day(value: date | None) -> date | None:
     if isinstance(value, datetime):
         return timezone.localdate(value) if timezone.is_aware(value) else value.date()
     return value or None
 
 
+# What follows depends on nothing but the names, which are written in templates and are few: each is put together once a process.
+@cache
 def _symbol(name: str) -> str:
     return f"{static('icons.svg')}#{name}"
 
 
+@cache
 def _drawing(name: str, classes: str) -> SafeString:
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, _symbol(name))
+
+
+@cache
+def _shape(name: str) -> SafeString:
+    return format_html('<svg class="glyph" data-state="{}" aria-hidden="true"><use href="{}"/></svg>', name, _symbol(f"step-{name}"))
+
+
+@cache
+def _spoken(name: str, language: str) -> SafeString:
+    return format_html('<span>{}<span class="sr-only">{}.</span></span>', _shape(name), STATE_WORDS[name])
+
+
+@cache
+def _bare(name: str) -> SafeString:
+    return format_html('<svg aria-hidden="true"><use href="{}"/></svg>', _symbol(name))
+
+
+@cache
+def _linked(stylesheet_url: str) -> SafeString:
+    fonts = format_html_join(
+        "\n", '<link rel="preload" href="{}" as="font" type="font/woff2" crossorigin>', ((static(name),) for name in FONTS)
+    )
+    return format_html('{}\n<link rel="stylesheet" href="{}">', fonts, stylesheet_url)

@@ -83,7 +83,7 @@ def item_of(attempt: Attempt, language: str = "en"):
 
 
 def _item(attempt: Attempt):
-    return question_screen(Attempt.objects.get(pk=attempt.pk), 1, attempt.started_at).items[0]
+    return question_screen(Attempt.objects.get(pk=attempt.pk), 1).items[0]
 
 
 # ── Nothing is told before the end ──────────────────────────────────────────────────────────────────────────────

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ObjectDoesNotExist
+from django.urls import reverse
 
 from assessments.quizzes.drawing import draw
 from assessments.quizzes.enums import Layout
 from assessments.quizzes.kinds import serve
 from assessments.quizzes.models import Attempt, Question, QuizPage, Response
 from assessments.quizzes.queries.asking.items import Item, item
-from courses.enrolments.queries import path
+from assessments.quizzes.queries.served import with_versions
+from courses.enrolments.queries import step_of
 
 
 @dataclass(frozen=True)
@@ -21,6 +23,7 @@ class Mark:
     slot: int
     answered: bool
     current: bool
+    url: str
 
     @property
     def state(self) -> str:
@@ -52,26 +55,26 @@ class QuestionScreen:
         return max((one.saved_at for one in self.items if one.saved_at), default=None)
 
 
-def question_screen(attempt: Attempt, slot: int, now: datetime) -> QuestionScreen:
+def question_screen(attempt: Attempt, slot: int) -> QuestionScreen:
     """One question, or all of them where the quiz says so. Raises LookupError for a slot that the attempt does not have."""
     if not 1 <= slot <= len(attempt.slots):
         raise LookupError(slot)
     shown_all = attempt.rules.get("layout") == Layout.ALL
-    responses = list(attempt.responses.order_by("slot").select_related("version") if shown_all else attempt.responses.order_by("slot"))
-    shown = responses if shown_all else [responses[slot - 1]]
+    responses = list(attempt.responses.order_by("slot"))
+    shown = with_versions(responses if shown_all else [responses[slot - 1]])
     return QuestionScreen(
         attempt=attempt,
-        title=step_title(attempt, now),
+        title=step_title(attempt),
         items=tuple(item(attempt, response) for response in shown),
-        marks=_marks(responses, None if shown_all else slot),
+        marks=_marks(attempt, responses, None if shown_all else slot),
         slot=slot,
     )
 
 
-def review_screen(attempt: Attempt, now: datetime) -> QuestionScreen:
+def review_screen(attempt: Attempt) -> QuestionScreen:
     """Every question by number, answered or not, before handing in."""
     responses = list(attempt.responses.order_by("slot"))
-    return QuestionScreen(attempt, step_title(attempt, now), (), _marks(responses, None), 1)
+    return QuestionScreen(attempt, step_title(attempt), (), _marks(attempt, responses, None), 1)
 
 
 def preview_screen(quiz: QuizPage) -> QuestionScreen:
@@ -83,17 +86,18 @@ def preview_screen(quiz: QuizPage) -> QuestionScreen:
     slots = [{"version": one.pk, **serve(one.kind, one.content, seed=f"{quiz.pk}/{one.pk}")} for one in versions]
     attempt = Attempt(quiz=quiz, slots=slots, rules={"layout": Layout.ALL})
     responses = [Response(slot=slot, version=version) for slot, version in enumerate(versions, 1)]
-    return QuestionScreen(attempt, quiz.title, tuple(item(attempt, one) for one in responses), _marks(responses, None), 1)
+    return QuestionScreen(attempt, quiz.title, tuple(item(attempt, one) for one in responses), _marks(attempt, responses, None), 1)
 
 
-def step_title(attempt: Attempt, now: datetime) -> str:
+def step_title(attempt: Attempt) -> str:
     """The quiz's title in the reader's language; in the one it was written in when it is no longer taught."""
     try:
-        found = path(attempt.enrolment, now=now).find(attempt.step_key)
+        found = step_of(attempt.enrolment, attempt.step_key)
     except ObjectDoesNotExist:
         found = None
-    return found[1].title if found else attempt.quiz.title
+    return found.title if found else attempt.quiz.title
 
 
-def _marks(responses: Sequence[Response], current: int | None) -> tuple[Mark, ...]:
-    return tuple(Mark(one.slot, bool(one.answer), one.slot == current) for one in responses)
+def _marks(attempt: Attempt, responses: Sequence[Response], current: int | None) -> tuple[Mark, ...]:
+    base = reverse("quizzes:attempt", args=[attempt.pk, 0]).removesuffix("0/")
+    return tuple(Mark(one.slot, bool(one.answer), one.slot == current, f"{base}{one.slot}/") for one in responses)

@@ -33,7 +33,6 @@ class Reviewed:
     explained: Explained
     explanation: Words
     correction: Correction | None
-    reference: str
     shown_in: str
     lessons: tuple[Link, ...]
 
@@ -81,7 +80,6 @@ def reviewed(
         explained=explain(Asked(version.kind, content, slot, response.answer, wording, marks.get(response.slot))),
         explanation=wording.of(content.get("explanation")),
         correction=correction,
-        reference=question_reference(version.question),
         shown_in=wording.shown_in,
         lessons=lessons.get(version.competency.code, ()),
     )

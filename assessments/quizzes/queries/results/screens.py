@@ -14,7 +14,7 @@ from assessments.quizzes.queries.results.explaining import Marked
 from assessments.quizzes.queries.results.revealing import Hidden, hidden
 from assessments.quizzes.queries.results.reviewing import Link, Reviewed, reviewed
 from assessments.quizzes.queries.scored import corrections_of
-from assessments.quizzes.queries.standing import attempts_at, extra_attempts, standing_after
+from assessments.quizzes.queries.standing import attempts_at, extra_attempts, rules_of, standing_after
 from assessments.quizzes.standing import Standing
 from courses.enrolments.queries import ModuleView, StepView, path, player
 from lms.competencies.models import Competency
@@ -104,7 +104,7 @@ def result_screen(attempt: Attempt, viewer, now: datetime) -> ResultScreen:
     around = _around(attempt, viewer, now)
     responses = list(_responses(attempt))
     attempts = [one for one in attempts_at(attempt.enrolment_id, attempt.step_key) if not one.is_open]
-    stands = standing_after(attempts, attempt.quiz, extra_attempts(attempt.enrolment_id, attempt.step_key), now)
+    stands = standing_after(attempts, rules_of(attempt.quiz_id), extra_attempts(attempt.enrolment_id, attempt.step_key), now)
     closed = hidden(attempt.rules.get("reveal", Reveal.AT_ONCE), own=own, practice=attempt.practice, standing=stands)
     corrections = corrections_of({one.version_id for one in responses})
     lessons = _lessons(around.module, linked=own)
@@ -150,7 +150,7 @@ def stairs(points: Decimal | int, asked: int, needed: int) -> tuple[dict, ...]:
 def _responses(attempt: Attempt) -> QuerySet[Response]:
     """By slot, each with the reading of it that is in force: the latest one."""
     latest = Mark.objects.filter(response=OuterRef("pk")).order_by("-pk")
-    rows = attempt.responses.select_related("version__competency", "version__question").order_by("slot")
+    rows = attempt.responses.select_related("version__competency").order_by("slot")
     return rows.annotate(mark_points=Subquery(latest.values("points")[:1]), mark_comment=Subquery(latest.values("comment")[:1]))
 
 
