@@ -1,5 +1,8 @@
 """Keeping readiness current without anybody's act: what the calendar changes, what was missed, what a new version asks."""
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from django.utils import timezone
@@ -54,7 +57,20 @@ def recompute_everybody(*, version: LadderVersion | None = None, actor=None) -> 
 def recompute_between(*, first: int, last: int) -> int:
     """Everybody on a ladder whose number lies between two. Returns how many rows were written."""
     people = Posting.objects.current().filter(person__id__range=(first, last)).values_list("person", flat=True)
-    return refresh_readiness(person_ids=people)
+    with uncollected():
+        return refresh_readiness(person_ids=people)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the collector of cycles: over a million short-lived objects without any it takes a third of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def count_readiness(*, on: date | None = None) -> int:

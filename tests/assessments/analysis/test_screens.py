@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.analysis.queries import analysis, who_would_pass
-from lms.exports.sheets import as_csv
 from assessments.quizzes.actions import correct_version, save_response, start_attempt, submit_attempt
 from assessments.quizzes.models import Attempt, Response
+from lms.exports.sheets import as_csv
 from tests import world
 
 pytestmark = pytest.mark.django_db

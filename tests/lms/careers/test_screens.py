@@ -23,7 +23,10 @@ def floor():
     centre.asks(version, "R1", "time_in_company", "", months=6)
     company = world.unit()
     unit = world.unit(kind="team", parent=company, name="ES-1")
-    people = {"agent": world.member("agent", unit, language="en"), "coordinator": world.member("coordinator", unit, language="en", last_name="Campos")}
+    people = {
+        "agent": world.member("agent", unit, language="en"),
+        "coordinator": world.member("coordinator", unit, language="en", last_name="Campos"),
+    }
     people |= {"hr": world.member("hr", company, language="en"), "supervisor": world.member("supervisor", company, language="en")}
     people["elsewhere"] = world.member("coordinator", world.unit(kind="team", parent=company), language="en")
     post(people["agent"])
