@@ -48,7 +48,7 @@ check: setup-dev  ## Style, types, import order, templates, translations, deploy
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=academy.example.com \
 	  SITE_URL=https://academy.example.com DJANGO_SETTINGS_MODULE=lms.settings.production $(PYTHON) manage.py check --deploy --fail-level WARNING
 
-bench: setup-dev  ## CPU per request and per certificate, on SQLite and, with DATABASE_URL, on PostgreSQL
+bench: setup-dev  ## CPU per request and certificate, on SQLite and, with DATABASE_URL, PostgreSQL; readiness of 100,000 people there
 	$(PYTHON) tools/bench.py $(ARGS)
 
 pictures: setup-dev  ## Photographs of every screen for every role, in var/pictures (ARGS="--only today")

@@ -40,6 +40,8 @@ def main() -> None:
             subprocess.run([sys.executable, __file__, "--inside", name, "--runs", str(options.runs)], env=env, check=True, cwd=ROOT)
     # What a quiz costs a real server, and an exam that many begin at once.
     subprocess.run([sys.executable, str(ROOT / "tools" / "bench_quiz.py")], check=True, cwd=ROOT)
+    # Readiness of a hundred thousand people, on PostgreSQL alone.
+    subprocess.run([sys.executable, str(ROOT / "tools" / "bench_careers.py")], check=True, cwd=ROOT)
 
 
 def fresh_postgres(url: str) -> str:
