@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import HelpPanel
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.scoring import points_needed
+from courses.catalogue.forms import CataloguePageForm
 
 ANY = ("", _("any"))
 LEVELS = Select(choices=[ANY, *((level, str(level)) for level in range(1, 6))])
@@ -70,7 +70,7 @@ class QuestionChooser(AdminSnippetChooser):
         return super().media + Media(js=["js/quiz-choosers.js"])
 
 
-class QuizForm(WagtailAdminPageForm):
+class QuizForm(CataloguePageForm):
     def clean(self):
         cleaned = super().clean()
         # A draft may be kept half done; what is published has to be able to ask its questions.

@@ -1,10 +1,26 @@
+from itertools import count
+
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 
 class CataloguePageForm(WagtailAdminPageForm):
     """Lets a draft be as unfinished as it likes, and nothing be published or submitted with something missing."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "approver" in self.fields:
+            self.fields["approver"].empty_label = gettext_lazy("Anybody who approves content")
+
+    def clean_slug(self) -> str:
+        """Two steps of one title are no mistake. Until a page goes live its address is nobody's, and takes the next number by itself."""
+        slug = self.cleaned_data["slug"]
+        if self.instance.first_published_at is not None:
+            return slug
+        tried = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
+        return next(one for one in tried if Page._slug_is_available(one, self.parent_page, self.instance))
 
     def is_valid(self) -> bool:
         if not super().is_valid():

@@ -41,30 +41,39 @@ class StepsPanel(SavedPagePanel):
             return super().get_context_data(parent_context) | {
                 "module": module,
                 "steps": [{"page": step, "kind": step.page_type_display_name, "state": step.status_string} for step in steps],
-                "kinds": [
-                    {
-                        "label": kind.add_label,
-                        "url": reverse("wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, module.pk]),
-                    }
-                    for kind in module.allowed_subpage_models()
-                ],
-                "submit_url": reverse("catalogue_admin:submit_module", args=[module.pk]),
                 "order_url": reverse("wagtailadmin_explore", args=[module.pk]) + "?ordering=ord",
+                **_what_comes_next(module),
             }
 
 
 class ModulePanel(SavedPagePanel):
-    """From a step, the way back to its module."""
+    """From a step, the way back to its module, and the next step."""
 
     class BoundPanel(SavedPagePanel.BoundPanel):
         template_name = "catalogue/admin/panels/module.html"
 
         def get_context_data(self, parent_context=None):
-            module = self.instance.get_parent()
+            module = self.instance.get_parent().specific
             return super().get_context_data(parent_context) | {
                 "module": module,
                 "url": reverse("wagtailadmin_pages:edit", args=[module.pk]),
+                **_what_comes_next(module),
             }
+
+
+def _what_comes_next(module) -> dict:
+    """Another step of any kind, or sending the module to approval."""
+    return {
+        "kinds": [
+            {
+                "label": kind.add_label,
+                "url": reverse("wagtailadmin_pages:add", args=[kind._meta.app_label, kind._meta.model_name, module.pk]),
+            }
+            for kind in module.allowed_subpage_models()
+        ],
+        "submit_url": reverse("catalogue_admin:submit_module", args=[module.pk]),
+        "waits": module.workflow_in_progress,
+    }
 
 
 class TrainerScreen(Component):

@@ -254,7 +254,7 @@ WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # A page sent to translation is a draft until somebody has translated it.
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Madrid")
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]  # the second: what Wagtail does not say in Spanish
 
 # ── Wagtail ─────────────────────────────────────────────────────────────────────────────────────────────────────
 WAGTAIL_SITE_NAME = "Peldaño"

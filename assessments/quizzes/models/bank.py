@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, TagBase
@@ -111,7 +112,7 @@ class Question(PreviewableMixin, index.Indexed, models.Model):
         ordering = ["code", "id"]
 
     def __str__(self) -> str:
-        return in_words(self.stem, self.text_format)[:90] or f"#{self.pk}"
+        return Truncator(in_words(self.stem, self.text_format)).chars(90) or f"#{self.pk}"
 
     @property
     def stems(self) -> dict[str, str]:

@@ -8,14 +8,15 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, TitleFieldPanel
 from wagtail.models import Orderable
 
 from assessments.quizzes.drawing import Draw, draw
 from assessments.quizzes.enums import Layout, Reveal
 from assessments.quizzes.models.bank import Question
 from assessments.quizzes.panels import DIFFICULTIES, LEVELS, BlueprintPanel, DrawMatchPanel, QuizForm
-from courses.catalogue.models import StepPage
+from courses.catalogue.models import TITLE_HELP, CataloguePage, StepPage
+from courses.catalogue.panels import ChecksPanel, ModulePanel
 from lms.competencies.models import Competency
 from lms.language.bilingual import Bilingual
 
@@ -63,15 +64,10 @@ class QuizPage(StepPage):
     subpage_types: list[str] = []
     base_form_class = QuizForm
 
-    content_panels = StepPage.content_panels + [
-        MultiFieldPanel(
-            [
-                FieldPanel("objective"),
-                FieldPanel("intro"),
-                FieldRowPanel([FieldPanel("minutes"), FieldPanel("code"), FieldPanel("required")]),
-            ],
-            heading=_("What it is about"),
-        ),
+    # What an author needs for a first quiz comes first; what has a good default is folded away.
+    content_panels = [
+        ModulePanel(),
+        TitleFieldPanel("title", placeholder=_("What the quiz is called"), help_text=TITLE_HELP),
         InlinePanel("quiz_questions", [FieldPanel("question")], heading=_("Questions that every attempt asks"), label=_("Question")),
         InlinePanel(
             "draws",
@@ -85,13 +81,17 @@ class QuizPage(StepPage):
             label=_("Section"),
         ),
         BlueprintPanel(template="quizzes/admin/blueprint.html", heading=_("In all")),
+        FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("wait_hours")], heading=_("To pass")),
         MultiFieldPanel(
             [
-                FieldRowPanel([FieldPanel("pass_percent"), FieldPanel("max_attempts"), FieldPanel("wait_hours")]),
-                FieldPanel("all_right_in", heading=_("All right in"), widget=forms.CheckboxSelectMultiple),
+                FieldPanel("objective"),
+                FieldPanel("intro"),
+                FieldRowPanel([FieldPanel("minutes"), FieldPanel("required")]),
             ],
-            heading=_("To pass"),
+            heading=_("What it is about"),
+            classname="collapsed",
         ),
+        FieldPanel("all_right_in", heading=_("All right in"), widget=forms.CheckboxSelectMultiple, classname="collapsed"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("time_limit"), FieldPanel("room_code")]),
@@ -99,6 +99,7 @@ class QuizPage(StepPage):
                 FieldRowPanel([FieldPanel("practice"), FieldPanel("test_out")]),
             ],
             heading=_("When and how it is taken"),
+            classname="collapsed",
         ),
         MultiFieldPanel(
             [
@@ -106,9 +107,12 @@ class QuizPage(StepPage):
                 FieldRowPanel([FieldPanel("shuffle_questions"), FieldPanel("shuffle_options")]),
             ],
             heading=_("What people see"),
+            classname="collapsed",
         ),
-        FieldPanel("competencies", widget=forms.CheckboxSelectMultiple),
+        FieldPanel("competencies", widget=forms.CheckboxSelectMultiple, classname="collapsed"),
+        ChecksPanel(heading=_("Before you publish")),
     ]
+    settings_panels = CataloguePage.settings_panels
 
     class Meta:
         verbose_name = _("quiz")

@@ -6,11 +6,12 @@ is shown in the reader's language where a live translation exists.
 
 from courses.catalogue.models.approval import ModuleApprovalTask
 from courses.catalogue.models.handbook import HandbookPage
-from courses.catalogue.models.pages import CataloguePage, HomePage, ModulePage, ProgrammeModule, ProgrammePage, words_of
+from courses.catalogue.models.pages import TITLE_HELP, CataloguePage, HomePage, ModulePage, ProgrammeModule, ProgrammePage, words_of
 from courses.catalogue.models.records import CatalogueVersion, ContentReport
 from courses.catalogue.models.steps import LessonPage, StepPage
 
 __all__ = [
+    "TITLE_HELP",
     "CataloguePage",
     "CatalogueVersion",
     "ContentReport",

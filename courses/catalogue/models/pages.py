@@ -28,6 +28,7 @@ from lms.people.enums import APPROVES_CONTENT
 # Every word of a page without its accents, for the search: whole words, and how words begin.
 SEARCHED = [index.SearchField("folded_words"), index.AutocompleteField("folded_words")]
 PHONE = {"name": "phone", "icon": "mobile-alt", "device_width": 360, "label": _("On a phone")}
+TITLE_HELP = _("As people will read it.")
 DESK = {"name": "desk", "icon": "desktop", "device_width": 1280, "label": _("On a desk")}
 
 
@@ -120,7 +121,7 @@ class ProgrammePage(CataloguePage):
     modality = models.CharField(_("modality"), max_length=150, blank=True, help_text=_("In the classroom, online or both."))
 
     content_panels = [
-        TitleFieldPanel("title", placeholder=_("What the programme is called")),
+        TitleFieldPanel("title", placeholder=_("What the programme is called"), help_text=TITLE_HELP),
         FieldPanel("outcome"),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("modality")]),
         InlinePanel("programme_modules", heading=_("Modules"), label=_("Module")),
@@ -179,7 +180,7 @@ class ModulePage(CataloguePage):
 
     content_panels = [
         StepsPanel(heading=_("Steps")),
-        TitleFieldPanel("title", placeholder=_("What the module is called")),
+        TitleFieldPanel("title", placeholder=_("What the module is called"), help_text=TITLE_HELP),
         FieldPanel("outcome"),
         FieldPanel("approver"),
         FieldPanel("competencies", widget=forms.CheckboxSelectMultiple),

@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from courses.catalogue.blocks import LessonBlocks
 from courses.catalogue.enums import Completion, LessonType
-from courses.catalogue.models.pages import SEARCHED, CataloguePage, ModulePage, words_of
+from courses.catalogue.models.pages import SEARCHED, TITLE_HELP, CataloguePage, ModulePage, words_of
 from courses.catalogue.panels import ChecksPanel, ModulePanel
 from courses.catalogue.publishing import Problem, body_problems, completion_problem
 from lms.competencies.models import Competency
@@ -74,7 +74,7 @@ class LessonPage(StepPage):
     add_label = _("Add a lesson")
     content_panels = [
         ModulePanel(),
-        TitleFieldPanel("title", placeholder=_("What the lesson is called")),
+        TitleFieldPanel("title", placeholder=_("What the lesson is called"), help_text=TITLE_HELP),
         FieldPanel("intro"),
         FieldPanel("body"),
         MultiFieldPanel(
