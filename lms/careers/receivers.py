@@ -7,7 +7,7 @@ from lms.careers.queries.people import leaders_of
 from lms.careers.signals import posting_changed
 from lms.certificates.signals import certificates_changed
 from lms.competencies.signals import states_changed
-from lms.operations.signals import absences_changed, measurements_changed
+from lms.operations.signals import measurements_changed
 
 
 @receiver(states_changed, dispatch_uid="careers.states_changed")
@@ -23,11 +23,6 @@ def follow_certificates(sender, person_ids, **kwargs) -> None:
 @receiver(measurements_changed, dispatch_uid="careers.measurements_changed")
 def follow_figures(sender, person_ids, unit_ids, **kwargs) -> None:
     refresh_readiness(person_ids=[*person_ids, *leaders_of(unit_ids)])
-
-
-@receiver(absences_changed, dispatch_uid="careers.absences_changed")
-def follow_absences(sender, person_ids, **kwargs) -> None:
-    refresh_readiness(person_ids=person_ids)
 
 
 @receiver(posting_changed, dispatch_uid="careers.posting_changed")

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 from lms.competencies.actions import refresh_states
 from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, ReasonMissing
 from lms.operations.models import Measurement, Metric, ProtectedAbsence
-from lms.operations.signals import absences_changed, measurements_changed
+from lms.operations.signals import measurements_changed
 
 
 def record_measurement(
@@ -84,8 +84,7 @@ def record_absence(*, person, starts_on: date, ends_on: date | None = None, acto
             absence.save(update_fields=["ends_on"])
         if created or moved:
             log(instance=absence, action="operations.record_absence", user=actor, title=str(starts_on))
-            absences_changed.send(sender=ProtectedAbsence, person_ids=[person.pk])
-            refresh_states(person_ids=[person.pk])
+            refresh_states(person_ids=[person.pk])  # And with them whatever follows from levels, figures' windows included.
     return absence
 
 

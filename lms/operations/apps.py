@@ -6,3 +6,9 @@ class OperationsConfig(AppConfig):
     name = "lms.operations"
     label = "operations"
     verbose_name = _("What the work says")
+
+    def ready(self) -> None:
+        from lms.competencies import pauses
+        from lms.operations.queries import pauses_of
+
+        pauses.register(pauses_of)

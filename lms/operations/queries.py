@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from django.db.models import Q
 
+from lms.competencies.levels import Pause
 from lms.operations.models import Measurement, ProtectedAbsence
 from lms.operations.windows import REACHES_BACK, Absence, MonthFigure, first_day, month_of
 
@@ -23,6 +24,11 @@ def absences_of(person_ids: Iterable[int], known_at: datetime | None = None) -> 
     for person, starts_on, ends_on in rows.order_by("starts_on").values_list("person", "starts_on", "ends_on"):
         found[person].append((starts_on, ends_on))
     return found
+
+
+def pauses_of(person_ids: Iterable[int], known_at: datetime) -> dict[int, list[Pause]]:
+    """The same as the clock of evidence takes them: see lms.competencies.pauses."""
+    return {person: [Pause(*absence) for absence in absences] for person, absences in absences_of(person_ids, known_at).items()}
 
 
 def figures_of_people(

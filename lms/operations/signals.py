@@ -5,6 +5,3 @@ measurements_changed = Signal()
 
 Like `states_changed` it is not sent on commit: what follows from a figure is committed with it or not at all.
 """
-
-absences_changed = Signal()
-"""Sent INSIDE the transaction when somebody's protected absence was recorded or moved. Arguments: `person_ids`, a list."""

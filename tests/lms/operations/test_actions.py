@@ -4,6 +4,7 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from lms.competencies.actions import record_evidence
 from lms.competencies.models import CompetencyState
 from lms.operations.actions import record_absence, record_measurement, withdraw_measurement
 from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, ReasonMissing
@@ -102,3 +103,15 @@ def test_an_absence_computes_anew_what_evidence_proves(agent):
     record_absence(person=agent, starts_on=date(2026, 7, 6))
     stale.refresh_from_db()
     assert (stale.standing, stale.level) == ("none", None)
+
+
+def test_the_days_of_an_absence_are_added_to_what_evidence_is_valid_for(agent):
+    world.evidence_kinds()
+    until = timezone.localdate() - timedelta(days=5)
+    seen = {"observed_at": timezone.now() - timedelta(days=100), "expires_on": until}
+    record_evidence(person=agent, competency=world.competency(), kind="assessment_centre", level=3, source="centre:1", **seen)
+    state = CompetencyState.objects.get(person=agent)
+    assert (state.standing, state.level) == ("expired", None)
+    record_absence(person=agent, starts_on=until - timedelta(days=20), ends_on=until - timedelta(days=11))
+    state.refresh_from_db()
+    assert (state.level, state.valid_until) == (3, until + timedelta(days=10))
