@@ -37,6 +37,7 @@ ROLES = {
     "behind": "ibrahim.toure",
     "finished": "priya.nair",
     "agent": "irene.salas",
+    "candidate": "lucia.ferran",
     "trainer": "carmen.ibarra",
     "coordinator": "nuria.campos",
     "supervisor": "james.whitlock",
@@ -49,6 +50,7 @@ PROGRAMME = r"^/programme/\d+/$"
 LESSON = r"/lesson/[0-9a-f-]{36}/$"
 QUIZ = r"/quiz/[0-9a-f-]{36}/$"
 CERTIFICATE = r"^/certificates/[0-9A-Z-]{19}/$"
+COMPETENCY = r"/competencies/[A-Z]{3}/$"
 VERIFY = r"/verify/[0-9A-Z-]{19}/$"
 TO_ATTEMPT = "form[action$='/start/'] button, main a[href*='/attempt/']:not([href$='/result/'])"
 to_quiz = trail("/programme/", PROGRAMME, QUIZ)
@@ -104,6 +106,11 @@ SCREENS = (
     Screen("today-agent", "agent", "/"),
     Screen("programmes-agent", "agent", "/programme/"),
     Screen("certificates-agent", "agent", "/certificates/"),
+    Screen("ladder", "agent", "/ladder/"),
+    Screen("ladder-ready", "candidate", "/ladder/"),
+    Screen("competencies", "agent", "/competencies/"),
+    Screen("competency", "agent", trail("/competencies/", COMPETENCY)),
+    Screen("evidence-question", "agent", trail("/competencies/", COMPETENCY, r"/evidence/\d+/question/$")),
     Screen("today-trainer", "trainer", "/"),
     Screen("cohort", "trainer", "/cohort/"),
     Screen("cohort-new", "trainer", "/cohort/new/"),
@@ -133,12 +140,24 @@ SCREENS = (
     Screen("cms-report", "trainer", trail("/cms/catalogue/reports/content/", r"/reports/content/\d+/$")),
     Screen("today-coordinator", "coordinator", "/"),
     Screen("people-coordinator", "coordinator", "/people/"),
+    Screen("team-competencies", "coordinator", "/competencies/team/"),
+    Screen("team-competencies-none", "coordinator", "/competencies/team/?q=zzzz"),
+    Screen("record", "coordinator", trail("/competencies/team/", r"^/people/\d+/competencies/$")),
+    Screen("observation", "coordinator", trail("/competencies/team/", COMPETENCY, r"/observation/$")),
+    Screen("readiness-coordinator", "coordinator", "/readiness/"),
     Screen("today-supervisor", "supervisor", "/"),
     Screen("cms-supervisor", "supervisor", "/cms/"),
     Screen("cms-review", "supervisor", trail("/cms/", r"/catalogue/review/\d+/$")),
     Screen("cms-review-read", "supervisor", trail("/cms/", r"/catalogue/review/\d+/$", r"/workflow/preview/")),
     Screen("today-quality", "quality", "/"),
     Screen("today-hr", "hr", "/"),
+    Screen("readiness", "hr", "/readiness/?rung=R3"),
+    Screen("readiness-none", "hr", "/readiness/?rung=R3&q=zzzz"),
+    Screen("readiness-person", "hr", trail("/readiness/?rung=R3", r"^/people/\d+/ladder/")),
+    Screen("readiness-over-time", "hr", "/readiness/R3/pipeline/"),
+    Screen("evidence-questions", "hr", "/competencies/questions/"),
+    Screen("prior-learning", "hr", trail("/competencies/team/", COMPETENCY, r"/prior_learning/$")),
+    Screen("evidence-void", "hr", trail("/readiness/?rung=R3", r"^/people/\d+/ladder/", COMPETENCY, r"/void/$")),
     Screen("people", "hr", "/people/"),
     Screen("person", "hr", trail("/people/", r"^/people/\d+/$")),
     Screen("certificates-manage", "hr", "/certificates/manage/"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from lms.competencies.actions.states import refresh_states
+from lms.competencies.emails import tell_of_void
 from lms.competencies.exceptions import AboutOneself, ReasonMissing
 from lms.competencies.models import Competency, Evidence, EvidenceKind, EvidenceVoid
 from lms.competencies.signals import evidence_recorded
@@ -65,10 +66,10 @@ def record_evidence(
     return evidence
 
 
-def void_evidence(*, evidence: Evidence, reason: str, actor) -> EvidenceVoid:
+def void_evidence(*, evidence: Evidence, reason: str, actor, tell: bool = True) -> EvidenceVoid:
     """Says why a piece of evidence no longer counts, and computes what that changes. The row stays.
 
-    Safe to call twice: the first reason stands. Raises ReasonMissing, or AboutOneself for evidence on the actor.
+    The person is told, unless `tell` is False or the system does it. Safe to call twice: the first reason stands. Raises ReasonMissing, or AboutOneself for evidence on the actor.
     """
     if not reason.strip():
         raise ReasonMissing("A reason is needed to void evidence")
@@ -77,6 +78,8 @@ def void_evidence(*, evidence: Evidence, reason: str, actor) -> EvidenceVoid:
     with transaction.atomic():
         void, created = EvidenceVoid.objects.get_or_create(evidence=evidence, defaults={"reason": reason.strip(), "actor": actor})
         if created:
+            if tell and actor is not None:
+                tell_of_void(evidence, void.reason)
             log(instance=evidence, action="competencies.void_evidence", user=actor, title=str(evidence), data={"reason": void.reason})
             refresh_states(person_ids=[evidence.person_id], competency_ids=[evidence.competency_id])
     return void

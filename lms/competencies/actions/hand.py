@@ -3,7 +3,10 @@
 import secrets
 from datetime import datetime
 
+from django.db import transaction
+
 from lms.competencies.actions.evidence import record_evidence
+from lms.competencies.emails import tell_of_evidence
 from lms.competencies.exceptions import AboutOneself, DocumentMissing, FactMissing
 from lms.competencies.models import Competency, Evidence
 
@@ -67,4 +70,7 @@ def _record(kind: str, *, person, fact: str, actor, token: str, **fields) -> Evi
     if person.pk == actor.pk:
         raise AboutOneself("Nobody writes evidence about themselves")
     source = f"{kind}:{token or secrets.token_hex(8)}"
-    return record_evidence(person=person, kind=kind, source=source, fact=fact.strip(), assessor=actor, **fields)
+    with transaction.atomic():
+        evidence = record_evidence(person=person, kind=kind, source=source, fact=fact.strip(), assessor=actor, **fields)
+        tell_of_evidence(evidence)
+    return evidence

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from lms.competencies.actions.evidence import void_evidence
 from lms.competencies.actions.states import refresh_states
+from lms.competencies.emails import tell_of_answer, tell_of_question
 from lms.competencies.enums import QuestionOutcome
 from lms.competencies.exceptions import AboutOneself, AlreadyAnswered, CompetencyError, JudgesOwnEvidence, ReasonMissing, TooLateToQuestion
 from lms.competencies.models import Evidence, EvidenceQuestion
@@ -38,6 +39,7 @@ def question_evidence(*, evidence: Evidence, text: str, actor) -> EvidenceQuesti
             evidence=evidence, outcome=QuestionOutcome.OPEN, defaults={"person": actor, "text": text.strip(), "due_on": due_on}
         )
         if created:
+            tell_of_question(question)
             log(instance=evidence, action="competencies.question_evidence", user=actor, title=str(evidence))
             refresh_states(person_ids=[evidence.person_id], competency_ids=[evidence.competency_id])
     return question
@@ -61,8 +63,9 @@ def answer_question(*, question: EvidenceQuestion, outcome: str, answer: str, ac
         held.outcome, held.answer, held.answered_by, held.answered_at = QuestionOutcome(outcome), answer.strip(), actor, timezone.now()
         held.save(update_fields=["outcome", "answer", "answered_by", "answered_at"])
         log(instance=held.evidence, action="competencies.answer_question", user=actor, title=str(held.evidence), data={"outcome": outcome})
+        tell_of_answer(held)
         if held.outcome == QuestionOutcome.VOIDED:
-            void_evidence(evidence=held.evidence, reason=held.answer, actor=actor)
+            void_evidence(evidence=held.evidence, reason=held.answer, actor=actor, tell=False)
         else:
             refresh_states(person_ids=[held.person_id], competency_ids=[held.evidence.competency_id])
     return held
