@@ -14,6 +14,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from bench_server import fresh_postgres
+
 ROOT = Path(__file__).resolve().parents[1]
 SPEC = "{name:<44}{median:>9.1f}{worst:>9.1f}{queries:>9}"
 
@@ -44,16 +46,6 @@ def main() -> None:
     subprocess.run([sys.executable, str(ROOT / "tools" / "bench_careers.py")], check=True, cwd=ROOT)
 
 
-def fresh_postgres(url: str) -> str:
-    """A new empty database beside the one named, for this run alone."""
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute("DROP DATABASE IF EXISTS peldano_bench")
-        server.execute("CREATE DATABASE peldano_bench")
-    return url.rsplit("/", 1)[0] + "/peldano_bench"
-
-
 def measure(database: str, runs: int) -> None:
     sys.path.insert(0, str(ROOT))
     import django
@@ -61,6 +53,7 @@ def measure(database: str, runs: int) -> None:
     django.setup()
     from django.core.management import call_command
     from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     quiet = {"stdout": open(os.devnull, "w")}  # noqa: SIM115, PTH123
     began = time.perf_counter()
@@ -73,17 +66,14 @@ def measure(database: str, runs: int) -> None:
     def report(name: str, act: Callable[[], object], times: int = runs, warm: int = 3) -> None:
         for _ in range(warm):
             act()
-        taken, queries = [], 0
-        connection.force_debug_cursor = True
-        connection.queries_log.clear()
-        act()
-        queries = len(connection.queries_log)
-        connection.force_debug_cursor = False
+        taken = []
+        with CaptureQueriesContext(connection) as asked:
+            act()
         for _ in range(times):
             start = time.process_time()
             act()
             taken.append((time.process_time() - start) * 1000)
-        print(SPEC.format(name=name, median=statistics.median(taken), worst=max(taken), queries=queries))
+        print(SPEC.format(name=name, median=statistics.median(taken), worst=max(taken), queries=len(asked)))
 
     pages(report)
     quiz(report)
@@ -92,6 +82,7 @@ def measure(database: str, runs: int) -> None:
 
 
 def pages(report) -> None:
+    from django.conf import settings
     from django.core.cache import caches
     from django.test import Client
     from django.urls import reverse
@@ -100,16 +91,16 @@ def pages(report) -> None:
     from lms.people.models import User
 
     sofia = User.objects.get(email="sofia.medina@alborada.example")
-    client = Client()
+    client, stranger = Client(), Client()
 
     def sign_in() -> None:
-        for cache in caches.all():
-            cache.clear()
-        answer = Client().post(reverse("account_login"), {"login": sofia.email, "password": "peldano-demo"})
+        caches["shared"].clear()
+        stranger.cookies.clear()
+        answer = stranger.post(reverse("account_login"), {"login": sofia.email, "password": "peldano-demo"})
         assert answer.status_code == 302, answer.status_code
 
     report("sign-in", sign_in, times=10, warm=1)
-    client.force_login(sofia, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(sofia, backend=settings.AUTHENTICATION_BACKENDS[0])
     enrolment = Enrolment.objects.active().get(person=sofia, programme__isnull=False)
     done = StepProgress.objects.filter(enrolment=enrolment, page__lessonpage__isnull=False).order_by("pk").first()
 
@@ -131,11 +122,13 @@ def pages(report) -> None:
 def quiz(report) -> None:
     import json
 
+    from django.conf import settings
     from django.test import Client
     from django.urls import reverse
 
-    from assessments.quizzes.actions import start_attempt
-    from assessments.quizzes.models import Attempt, QuestionVersion, QuizPage
+    from assessments.quizzes.actions import start_attempt, submit_attempt
+    from assessments.quizzes.models import Attempt, QuizPage
+    from courses.catalogue.actions import bump_catalogue_version
     from courses.catalogue.enums import UnlockRule
     from courses.catalogue.models import ProgrammeModule
     from courses.enrolments.models import Enrolment
@@ -144,45 +137,43 @@ def quiz(report) -> None:
     # The quiz of the sixth module, open to Sofía for the occasion and without a limit of attempts.
     sofia = User.objects.get(email="sofia.medina@alborada.example")
     ProgrammeModule.objects.update(unlock_rule=UnlockRule.OPEN)
-    from courses.catalogue.actions import bump_catalogue_version
-
     bump_catalogue_version()
     page = QuizPage.objects.filter(locale__language_code="es", code__startswith="M06").first()
-    QuizPage.objects.filter(pk=page.pk).update(max_attempts=0, wait_hours=0)
+    QuizPage.objects.filter(pk=page.pk).update(max_attempts=0, wait_hours=0, pass_percent=100)
     enrolment = Enrolment.objects.active().get(person=sofia, programme__isnull=False)
-    client = Client()
-    client.force_login(sofia, backend="django.contrib.auth.backends.ModelBackend")
-    counter = iter(range(1, 10**9))
+    place = {"enrolment": enrolment, "step_key": page.translation_key}
+    client, counter = Client(), iter(range(1, 10**9))
+    client.force_login(sofia, backend=settings.AUTHENTICATION_BACKENDS[0])
 
-    def answer(attempt: Attempt, slot: int, right: bool) -> None:
-        served = attempt.slots[slot]
-        version = QuestionVersion.objects.get(pk=served["version"])
-        keys = [option["key"] for option in version.content["options"] if option["correct"] is right][:1]
-        post(attempt, slot, [str(served["options"].index(key) + 1) for key in keys])
+    def get(name: str, attempt: Attempt, *place: int) -> Callable[[], object]:
+        address = reverse(f"quizzes:{name}", args=[attempt.pk, *place])
 
-    def post(attempt: Attempt, slot: int, keys: list[str]) -> None:
-        body = json.dumps({"answer": keys, "counter": next(counter)})
-        reply = client.post(reverse("quizzes:answer", args=[attempt.pk, slot]), body, content_type="application/json")
+        def act() -> None:
+            assert client.get(address).status_code == 200, address
+
+        return act
+
+    def save() -> None:
+        body = json.dumps({"answer": ["1"], "counter": next(counter), "seconds": 4})
+        reply = client.post(reverse("quizzes:answer", args=[attempt.pk, 1]), body, content_type="application/json")
         assert reply.status_code == 200, (reply.status_code, reply.content[:300])
 
-    attempt = start_attempt(enrolment=enrolment, step_key=page.translation_key, person=sofia)
-    keys = ["1"]
-    report("quiz: a question shown", lambda: client.get(reverse("quizzes:attempt", args=[attempt.pk, FIRST_SLOT])))
-    report("quiz: an answer saved", lambda: post(attempt, 0, keys), times=100)
-    client.post(reverse("quizzes:submit", args=[attempt.pk]))
+    def started_and_handed_in() -> None:
+        client.post(reverse("quizzes:start", args=[enrolment.pk, page.translation_key]))
+        one = Attempt.objects.open().get(person=sofia, step_key=page.translation_key)
+        reply = client.post(reverse("quizzes:submit", args=[one.pk]), {"unanswered": len(one.slots)})
+        assert reply["Location"] == reverse("quizzes:result", args=[one.pk]), reply["Location"]
 
-    def whole() -> None:
-        one = start_attempt(enrolment=enrolment, step_key=page.translation_key, person=sofia)
-        for slot in range(len(one.slots)):
-            client.get(reverse("quizzes:attempt", args=[one.pk, slot + FIRST_SLOT]))
-            answer(one, slot, right=slot == 0)
-        client.post(reverse("quizzes:submit", args=[one.pk]))
-        assert client.get(reverse("quizzes:result", args=[one.pk])).status_code == 200
-
-    report(f"quiz: whole, {len(attempt.slots)} questions shown and answered", whole, times=5, warm=1)
-
-
-FIRST_SLOT = 0
+    over = submit_attempt(attempt=start_attempt(**place, person=sofia))
+    report("quiz: the page before it", lambda: client.get(reverse("quizzes:brief", args=[enrolment.pk, page.translation_key])))
+    report("quiz: started, and handed in empty", started_and_handed_in, times=10, warm=1)
+    attempt = start_attempt(**place, person=sofia)
+    report("quiz: a question shown", get("attempt", attempt, 1))
+    report(f"quiz: all {len(attempt.slots)} questions for the page's script", get("questions", attempt))
+    report("quiz: an answer saved", save, times=100)
+    report("quiz: looked over", get("review", attempt))
+    report("quiz: how it stands", get("state", attempt))
+    report("quiz: the result", get("result", over))
 
 
 def certificates() -> None:

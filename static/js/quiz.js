@@ -1,11 +1,12 @@
 // The screens of an open attempt: each answer is kept on this device, sent at once, and only the server's word makes it "saved".
-import { answerOf, listen, showAnswer, start } from "./quiz-answers.js";
+import { start } from "./quiz-answers.js";
 import { hearPage, now } from "./quiz-clock.js";
 import { Journal } from "./quiz-journal.js";
 import { startKeys } from "./quiz-keys.js";
 import { mark } from "./quiz-map.js";
 import { Notices } from "./quiz-notices.js";
 import { Pages } from "./quiz-pages.js";
+import { Questions } from "./quiz-questions.js";
 import { startRescue } from "./quiz-rescue.js";
 import { Seconds } from "./quiz-seconds.js";
 import { Sender } from "./quiz-sender.js";
@@ -24,81 +25,33 @@ const page = form.dataset;
 const reviewing = "quizReview" in page;
 hearPage(Number(page.now) * 1000);
 
-const questions = new Map(); // slot → its place on the page
 const journal = new Journal(page.person, page.quiz);
+const questions = new Questions(journal, reviewing, take);
 const server = new Server(form);
 const status = new Status(document.querySelector("[data-save]"), journal);
 const notices = new Notices();
 const seconds = new Seconds(page.quiz, questions);
 const sender = new Sender(server, journal, heard);
 const signIn = new SignIn(document.querySelector("[data-sign-in-dialog]"), server);
-const given = new Map(); // slot → the answer last taken, so that leaving a field unchanged is no answer
 let timer = null;
 let going = false;
 let over = false;
-let frozen = false;
 let askedAt = 0;
 
 // ── Answers ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function take(question, { final }) {
   const slot = Number(question.dataset.slot);
-  const answer = answerOf(question);
-  if (given.get(slot) === JSON.stringify(answer)) return final ? sender.hurry() : undefined;
-  given.set(slot, JSON.stringify(answer));
+  const answer = questions.changed(question);
+  if (!answer) return final ? sender.hurry() : undefined;
   // The clock says when it was chosen; the last counter known keeps it going up whatever the clocks do.
-  number(question, Math.max(Math.round(now()), Number(question.dataset.counter) + 1));
+  questions.number(question, Math.max(Math.round(now()), Number(question.dataset.counter) + 1));
   journal.keep(slot, { answer, counter: Number(question.dataset.counter), seconds: seconds.of(slot), chosen_at: new Date(now()).toISOString() });
   mark(slot, answer.length > 0);
   if (!refused()) notices.saved();
   status.say("saving");
   if (final) sender.hurry();
   else sender.soon(TYPING);
-}
-
-function show(question, answer, counter) {
-  number(question, counter);
-  showAnswer(question, answer);
-  given.set(Number(question.dataset.slot), JSON.stringify(answerOf(question)));
-  mark(Number(question.dataset.slot), answer.length > 0);
-}
-
-function number(question, counter) {
-  question.dataset.counter = counter;
-  const field = question.querySelector("[data-counter-field]");
-  if (field) field.value = counter;
-}
-
-// What an earlier page could not send is shown, and sent once it is known that no other tab does it.
-function showWaiting(only = null) {
-  for (const [slot, entry] of journal.waiting()) {
-    const question = questions.get(slot);
-    if (only && question !== only) continue;
-    if (question && entry.counter <= Number(question.dataset.counter)) journal.drop(slot, Number(question.dataset.counter));
-    else if (question) show(question, entry.answer, entry.counter);
-    if (reviewing) mark(slot, entry.answer.length > 0, true);
-  }
-}
-
-function freeze(yes) {
-  frozen = yes;
-  for (const question of questions.values()) question.disabled = frozen;
-}
-
-// A question becomes one of this page's.
-function adopt(question) {
-  const slot = Number(question.dataset.slot);
-  questions.set(slot, question);
-  given.set(slot, JSON.stringify(answerOf(question)));
-  listen(question, (how) => take(question, how));
-}
-
-function arrived(question) {
-  start(question.closest("[data-page]"));
-  adopt(question);
-  showWaiting(question);
-  mark(Number(question.dataset.slot), answerOf(question).length > 0);
-  question.disabled = frozen;
 }
 
 // ── What the server says ────────────────────────────────────────────────────────────────────────────────────────
@@ -112,7 +65,7 @@ function heard(mood, said = {}) {
 
 function saved(said) {
   const question = questions.get(said.slot);
-  if (!said.kept && question) show(question, said.answer, said.counter);
+  if (!said.kept && question) questions.show(question, said.answer, said.counter);
   if (!refused()) notices.saved();
   if (journal.pending().size) return;
   status.say("saved", said.kept ? said.said : status.line.dataset.elsewhere);
@@ -134,7 +87,7 @@ async function refresh() {
     const question = questions.get(slot);
     journal.drop(slot, counter);
     if (!question || counter <= Number(question.dataset.counter)) continue;
-    show(question, answer, counter);
+    questions.show(question, answer, counter);
     status.say("saved", status.line.dataset.elsewhere);
   }
   return state;
@@ -144,7 +97,7 @@ async function refresh() {
 function end(said) {
   over = true;
   sender.held = true;
-  freeze(true);
+  questions.freeze(true);
   const left = journal.waiting().size;
   if (left) {
     status.say("closed");
@@ -158,7 +111,7 @@ function end(said) {
 async function timeIsUp() {
   const state = await refresh();
   if (over || (timer.deadline && timer.deadline > now())) return;
-  freeze(true);
+  questions.freeze(true);
   status.say("ending");
   await sender.hurry();
   // Until the server has ended it: what another device sent in time may still be on its way.
@@ -225,7 +178,7 @@ function tabTold(state) {
   const holding = state === "holding";
   notices.elsewhere(!holding, held);
   sender.held = !holding || over;
-  freeze(!holding || over);
+  questions.freeze(!holding || over);
   if (!holding) {
     watched = true;
     return status.say("none");
@@ -239,9 +192,9 @@ function tabTold(state) {
 // ── Start ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
 start(form);
-for (const question of form.querySelectorAll("[data-slot]")) adopt(question);
-showWaiting();
-const pages = new Pages(form, arrived, (slot) => mark(slot, answerOf(questions.get(slot)).length > 0));
+for (const question of form.querySelectorAll("[data-slot]")) questions.adopt(question);
+questions.showWaiting();
+const pages = new Pages(form, (question) => questions.arrived(question), (slot) => questions.markAnswered(slot));
 const waited = journal.waiting().size > 0;
 if (refused()) notices.unsaved(status.line.dataset.refused, refused());
 const timePlace = document.querySelector("[data-timer]");
