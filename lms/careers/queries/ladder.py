@@ -55,10 +55,10 @@ def ladder_of(person, address, code: str = "", on: date | None = None) -> Ladder
     held = next((posting for posting in postings if posting.kind == "held"), None)
     rungs = list(Rung.objects.filter(ladder=held.rung.ladder).order_by("sort_order", "code")) if held else []
     kept = {row.rung_id: row for row in Readiness.objects.filter(person=person)}
-    by_pk = {rung.pk: rung for rung in rungs}
-    ahead = [by_pk[plan.rung] for plan in plans_on(on).ahead_of(held.rung_id if held else None) if plan.rung in by_pk]
+    by_pk, plans = {rung.pk: rung for rung in rungs}, plans_on(on)
+    ahead = [by_pk[plan.rung] for plan in plans.ahead_of(held.rung_id if held else None) if plan.rung in by_pk]
     rung = next((one for one in ahead if one.code == code), ahead[0] if ahead else None)
-    readiness = readiness_of(person, rung, on) if rung else None
+    readiness = readiness_of(person, rung, on, plans=plans) if rung else None
     return Ladder(
         held=held,
         acting=[posting for posting in postings if posting.kind != "held"],

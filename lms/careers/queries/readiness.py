@@ -11,7 +11,7 @@ from lms.careers import wording
 from lms.careers.enums import SHAPES, RequirementKind, Result
 from lms.careers.models import LadderVersion, Readiness, Requirement, Rung
 from lms.careers.queries.facts import facts_of
-from lms.careers.queries.plans import Plan, plans_on
+from lms.careers.queries.plans import Plan, Plans, plans_on
 from lms.careers.queries.proofs import Proof, Proofs
 from lms.careers.queries.steps import Guide, NextStep
 from lms.careers.readiness import Ask, Assessment, Facts, Outcome, assess
@@ -117,10 +117,10 @@ class PersonReadiness:
         return [standing for standing in self.standings if standing.result != Result.MET]
 
 
-def readiness_of(person, rung: Rung, on: date | None = None) -> PersonReadiness | None:
+def readiness_of(person, rung: Rung, on: date | None = None, *, plans: Plans | None = None) -> PersonReadiness | None:
     """Read anew from what it rests on, for today or as it was known on a day. None where no version in force asks anything of the rung."""
     day = on or timezone.localdate()
-    plan = plans_on(on).by_rung.get(rung.pk)
+    plan = (plans or plans_on(on)).by_rung.get(rung.pk)
     if plan is None:
         return None
     facts = facts_of([person.pk], plan.asks, day)[person.pk]

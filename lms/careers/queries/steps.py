@@ -21,6 +21,7 @@ from lms.competencies.levels import Piece, Rule
 from lms.competencies.models import Competency, CompetencyKind, EvidenceKind
 
 TAUGHT = ("quiz", "course")  # kinds that a module gives by itself
+NOT_ASKED = {"certificate", "roleplay_auto", "kpi", "csat", "prior_learning"}  # They follow from something else, or never prove.
 BY_HAND = ("observation", "roleplay", "assessment_centre")  # kinds that any competency may be proved by
 
 
@@ -99,17 +100,18 @@ class Guide:
     def _prove(self, ask: Ask, pieces: Sequence[Piece], rule: Rule) -> tuple[NextStep, ...]:
         competency = self.competencies[ask.competency or 0]
         modules = self.modules[competency.pk]
-        wanted = evidence_wanted(ask.level, pieces, rule, self._ceilings(competency, bool(modules)), self.day)
+        expected, anywhere = self._ceilings(competency, is_taught=bool(modules))
+        wanted = evidence_wanted(ask.level, pieces, rule, expected, self.day) or evidence_wanted(
+            ask.level, pieces, rule, expected | anywhere, self.day
+        )
         return tuple(self._evidence(kind, competency, ask.level, modules) for kind in wanted)
 
-    def _ceilings(self, competency: Competency, is_taught: bool) -> dict[str, int]:
-        """The most that each kind proves of a competency, of those that can be asked for."""
+    def _ceilings(self, competency: Competency, *, is_taught: bool) -> tuple[dict[str, int], dict[str, int]]:
+        """The most that each kind proves of a competency: of the kinds expected of it, and of those that prove anything."""
         here = self.ceilings_here[competency.pk]
-        offered = (set(here) | set(BY_HAND)) - {"certificate", "roleplay_auto", "kpi", "csat", "prior_learning"}
-        if not is_taught:
-            offered -= set(TAUGHT)
-        kinds = (kind for code, kind in self.kinds.items() if code in offered)
-        return {kind.code: kind.ceiling_for(competency) if here.get(kind.code) is None else here[kind.code] for kind in kinds}
+        offered = set(here) - NOT_ASKED - (set() if is_taught else set(TAUGHT))
+        most = {code: kind.ceiling_for(competency) if here.get(code) is None else here[code] for code, kind in self.kinds.items()}
+        return {code: most[code] for code in offered if code in most}, {code: most[code] for code in BY_HAND if code in most}
 
     def _evidence(self, kind: str, competency: Competency, level: int, modules: list[ModulePage]) -> NextStep:
         params = {"competency": competency.code, "kind": kind, "level": level, "person": self.person.pk}

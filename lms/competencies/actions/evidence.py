@@ -69,7 +69,8 @@ def record_evidence(
 def void_evidence(*, evidence: Evidence, reason: str, actor, tell: bool = True) -> EvidenceVoid:
     """Says why a piece of evidence no longer counts, and computes what that changes. The row stays.
 
-    The person is told, unless `tell` is False or the system does it. Safe to call twice: the first reason stands. Raises ReasonMissing, or AboutOneself for evidence on the actor.
+    The person is told, unless `tell` is False or the system does it. Safe to call twice: the first reason stands. Raises
+    ReasonMissing, or AboutOneself for evidence on the actor.
     """
     if not reason.strip():
         raise ReasonMissing("A reason is needed to void evidence")
