@@ -1,9 +1,11 @@
 """The competency framework: groups, competencies, the anchor of each level, and the ways of proving them."""
 
-from lms.competencies.models import Competency, CompetencyGroup, CompetencyLevel, EvidenceKind, Framework
+from lms.competencies.models import Competency, CompetencyGroup, CompetencyKind, CompetencyLevel, EvidenceKind, Framework
 from lms.demo.content import in_both, read
 
 CODE = "alborada"
+# Of what is known rather than done a quiz may prove more: the note to quizzes in `competencies.yaml` names them.
+KNOWLEDGE = ("PRO", "PRC", "DPR", "REG", "VUL")
 
 
 def are_there() -> bool:
@@ -26,7 +28,14 @@ def load() -> None:
     )
     for row in data["evidence_types"]:
         words = in_both("name", row["name"]) | in_both("note", row["note"])
-        EvidenceKind.objects.update_or_create(code=row["code"], defaults={"max_level": row["max_level"], **words})
+        most = {"max_level": row["max_level"], "max_level_knowledge": row.get("max_level_knowledge")}
+        EvidenceKind.objects.update_or_create(code=row["code"], defaults=most | words)
+    kinds = {kind.code: kind for kind in EvidenceKind.objects.all()}
+    CompetencyKind.objects.bulk_create(
+        CompetencyKind(competency=found[row["code"]], kind=kinds[kind], qualifier=qualifier)
+        for row in data["competencies"]
+        for kind, _colon, qualifier in (expected.partition(":") for expected in row["evidence"])
+    )
 
 
 def _competency(row: dict, group: CompetencyGroup, order: int) -> Competency:
@@ -34,6 +43,7 @@ def _competency(row: dict, group: CompetencyGroup, order: int) -> Competency:
         group=group,
         code=row["code"],
         validity_months=row.get("validity_months"),
+        is_knowledge=row["code"] in KNOWLEDGE,
         sort_order=order,
         **in_both("name", row["name"]),
         **in_both("definition", row["definition"]),
