@@ -1,14 +1,17 @@
 """Keeping readiness current without anybody's act: what the calendar changes, what was missed, what a new version asks."""
 
 import gc
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.models import LadderVersion, Posting, Readiness, ReadinessCount
+from lms.careers.queries.assessing import assessed
 from lms.careers.queries.people import main_units, missed_people
 from lms.competencies.actions import refresh_due_states
 from lms.jobs.actions import enqueue
@@ -74,21 +77,30 @@ def uncollected() -> Iterator[None]:
 
 
 def count_readiness(*, on: date | None = None) -> int:
-    """Keeps how many people stand in each state before each rung today, by the unit they belong to. Safe to repeat on its day."""
+    """Keeps how many people stood in each state before each rung on a day, by the unit they belong to. Safe to repeat.
+
+    Today's are counted from the rows that are kept; an earlier day is read anew, as it was known then.
+    """
     day = on or timezone.localdate()
-    rows = list(Readiness.objects.filter(person__is_active=True).order_by().values_list("person", "rung", "state"))
-    units = main_units(on=day)
-    counted: dict[tuple[int, int, str], int] = {}
-    for person, rung, state in rows:
+    units, counted = main_units(on=day), Counter()
+    for person, rung, state in _states_on(day):
         if person in units:
-            key = (rung, units[person], state)
-            counted[key] = counted.get(key, 0) + 1
-    ReadinessCount.objects.filter(counted_on=day).delete()
-    ReadinessCount.objects.bulk_create(
-        [
-            ReadinessCount(rung_id=rung, unit_id=unit, counted_on=day, state=state, people=people)
-            for (rung, unit, state), people in counted.items()
-        ],
-        batch_size=2000,
-    )
-    return len(counted)
+            counted[rung, units[person], state] += 1
+    rows = [
+        ReadinessCount(rung_id=rung, unit_id=unit, counted_on=day, state=state, people=people)
+        for (rung, unit, state), people in counted.items()
+    ]
+    with transaction.atomic():
+        ReadinessCount.objects.filter(counted_on=day).delete()
+        ReadinessCount.objects.bulk_create(rows, batch_size=2000)
+    return len(rows)
+
+
+def _states_on(day: date) -> Iterator[tuple[int, int, str]]:
+    if day >= timezone.localdate():
+        yield from Readiness.objects.filter(person__is_active=True).order_by().values_list("person", "rung", "state")
+        return
+    people = sorted(set(Posting.objects.current(day).filter(person__is_active=True).values_list("person", flat=True)))
+    for start in range(0, len(people), CHUNK):
+        for person, plan, assessment in assessed(people[start : start + CHUNK], on=day):
+            yield person, plan.rung, assessment.state.value

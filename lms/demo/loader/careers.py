@@ -21,6 +21,7 @@ from lms.operations.models import Metric, ProtectedAbsence
 from lms.people.models import User
 
 PUBLISHER = "elena.vidal"
+COUNTED_WEEKS_AGO = (8, 6, 4, 2, 0)
 ACTING = ("marcos.pena", "R3", 128, "Cubre la coordinación de ES-2 mientras se publica la convocatoria.")
 
 
@@ -38,7 +39,8 @@ def load() -> None:
     everybody = list(Posting.objects.values_list("person", flat=True))
     refresh_states(person_ids=everybody)  # And with them readiness, for all at once.
     refresh_readiness(person_ids=everybody)
-    count_readiness()
+    for weeks_ago in COUNTED_WEEKS_AGO:
+        count_readiness(on=today() - timedelta(weeks=weeks_ago))
 
 
 def moved(day: str) -> date:

@@ -94,6 +94,17 @@ def test_the_days_counts_count_each_person_in_the_deepest_of_their_units(version
     ]
 
 
+def test_an_earlier_day_is_counted_as_it_was_known_then(agent):
+    proved(agent, "EMP", 3)
+    before = today() - timedelta(days=20)
+    count_readiness(on=before)
+    count_readiness()
+    assert list(ReadinessCount.objects.order_by("counted_on").values_list("counted_on", "state")) == [
+        (before, "missing_evidence"),
+        (today(), "ready"),
+    ]
+
+
 def test_hr_of_the_branch_is_warned_of_acting_up_once_a_step(version):
     company = world.unit()
     hr, elsewhere = world.member("hr", company), world.member("hr")
