@@ -11,13 +11,15 @@ class CataloguePageForm(WagtailAdminPageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields and self.instance.first_published_at is None:
+            self.fields["slug"].required = False  # made of the title, also for whoever saves before the script has done so
         if "approver" in self.fields:
             self.fields["approver"].empty_label = gettext_lazy("Anybody who approves content")
 
     def clean_slug(self) -> str:
         """Two steps of one title are no mistake. Until a page goes live its address is nobody's, and takes the next number by itself."""
         slug = self.cleaned_data["slug"]
-        if self.instance.first_published_at is not None:
+        if self.instance.first_published_at is not None or not slug:
             return slug
         tried = (f"{slug}-{number}" if number > 1 else slug for number in count(1))
         return next(one for one in tried if Page._slug_is_available(one, self.parent_page, self.instance))

@@ -12,7 +12,7 @@ from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.careers.querysets import SEES_READINESS
 from lms.competencies.querysets import JUDGES, SEES_EVIDENCE
 from lms.home.today import LEARNERS
-from lms.people.enums import AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
+from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
 
 EVERYBODY = frozenset(Role)
 IN_BAR, IN_TABS = 6, 4  # places shown at once on a desk and on a phone; the others stand behind "More"
@@ -44,7 +44,7 @@ WORKING = (
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
-    Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS),
+    Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),
     Place("competencies:matrix", _("Team"), "chart-column", SEES_EVIDENCE - {Role.ADMINISTRATOR}),
     Place("careers:board", _("Readiness"), "flag", SEES_READINESS),
     Place("people:list", _("People"), "users", SEES_PEOPLE),

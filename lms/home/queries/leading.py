@@ -13,6 +13,7 @@ from courses.enrolments.queries import Whereabouts
 from lms.certificates.models import Certificate
 from lms.certificates.validity import EXPIRING_DAYS
 from lms.home.enums import Face
+from lms.home.queries.approving import Approval, approvals_of
 from lms.home.queries.learning import unread
 from lms.home.queries.teaching import Waiting, people_in, waiting_for
 from lms.home.today import FACES
@@ -44,6 +45,7 @@ class LeadingToday:
     on_the_way: tuple[Whereabouts, ...]
     at_work: int
     expiring: tuple[Expiring, ...]
+    approvals: tuple[Approval, ...]
     waiting: Waiting | None
     news: tuple[Notification, ...]
 
@@ -57,7 +59,7 @@ class LeadingToday:
 
 
 def leading_today(person, now: datetime) -> LeadingToday:
-    """Eight queries, however many people there are."""
+    """As many queries for many people as for few."""
     today = timezone.localdate(now)
     roles = FACES[Face.LEADING]
     team = User.objects.visible_to(person, roles).exclude(pk=person.pk).filter(is_active=True)
@@ -75,6 +77,7 @@ def leading_today(person, now: datetime) -> LeadingToday:
         on_the_way=on_the_way,
         at_work=max(number - learning, 0),
         expiring=expiring(Certificate.objects.filter(person__in=team.values("pk")), today),
+        approvals=approvals_of(person),
         waiting=waiting_for(person, now),
         news=unread(person),
     )

@@ -15,6 +15,7 @@ from courses.catalogue.queries import one_catalogue
 from courses.enrolments.models import Cohort, Enrolment, LessonQuestion
 from courses.enrolments.queries import Whereabouts, questions_for, whereabouts
 from courses.enrolments.wording import wait_words
+from lms.home.queries.approving import Approval, approvals_of
 from lms.home.queries.learning import unread
 from lms.home.today import day_in_words, short_day
 from lms.notifications.models import Notification
@@ -64,6 +65,7 @@ class TeachingToday:
 @dataclass(frozen=True)
 class QualityToday:
     pages: tuple[PageToMend, ...]
+    approvals: tuple[Approval, ...]
     news: tuple[Notification, ...]
 
 
@@ -88,7 +90,7 @@ def teaching_today(person, now: datetime) -> TeachingToday:
 
 
 def quality_today(person, now: datetime) -> QualityToday:
-    return QualityToday(pages=pages_to_mend(timezone.localdate(now)), news=unread(person))
+    return QualityToday(pages=pages_to_mend(timezone.localdate(now)), approvals=approvals_of(person), news=unread(person))
 
 
 def people_in(enrolments, now: datetime) -> list[Whereabouts]:

@@ -233,6 +233,28 @@ def test_a_coordinator_sees_their_team_and_nobody_elses(db):
     assert (screen.people, [one.person for one in screen.late], screen.at_work) == (1, [in_mine.person], 0)
 
 
+@pytest.mark.parametrize("role", ["supervisor", "quality"])
+def test_who_approves_content_finds_what_waits_for_them(client, db, role):
+    from courses.catalogue.actions import set_up_authoring, submit_module
+
+    set_up_authoring()
+    unit = world.unit()
+    approver, trainer = world.member(role, unit), world.member("trainer", unit, first_name="Carmen", last_name="Ibarra")
+    module = world.module(title="Fibra")
+    world.lesson(module, title="Instalar")
+    for page in (module, *module.get_children().specific()):
+        page.unpublish()
+        page.save_revision(user=trainer)
+    client.force_login(approver)
+    assert 'id="approvals"' not in client.get("/").content.decode()
+    submit_module(module=module, actor=trainer)
+    page = client.get("/").content.decode()
+    assert f'<a href="/cms/catalogue/review/{module.pk}/">Fibra</a>' in page
+    assert "2 pages, sent by Carmen Ibarra" in page
+    client.force_login(world.member("coordinator", unit))
+    assert 'id="approvals"' not in client.get("/").content.decode()
+
+
 def test_hr_sees_who_is_past_their_date_and_who_has_not_come_in(db):
     from lms.people.models import Invitation
 
