@@ -9,6 +9,7 @@ Works in the database `bench_careers` of that server, which it makes and keeps, 
 
 import argparse
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -72,13 +73,20 @@ def furnish(env: dict, options: argparse.Namespace) -> None:
 
 def recompute(env: dict) -> None:
     """Everybody before every rung, by two processes that each take half of the people."""
-    began, load = time.perf_counter(), os.getloadavg()[0]
+    began, load, spent = time.perf_counter(), os.getloadavg()[0], cpu_of_children()
     rows = sum(
         int(text) for text in run_all([["tools/bench_careers.py", "--inside", "recompute", str(part)] for part in range(PROCESSES)], env)
     )
     seconds = time.perf_counter() - began
     print(f"All computed anew: {rows} rows ({rows // len(RUNGS)} people × {len(RUNGS)} rungs) by {PROCESSES} processes in {seconds:.1f} s")
-    print(f"  {rows / seconds:.0f} rows a second; load of the machine before: {load:.1f}\n")
+    spent = cpu_of_children() - spent
+    each = f"{spent:.0f} s of CPU in the processes, {1000 * spent / rows:.2f} ms a row"
+    print(f"  {rows / seconds:.0f} rows a second; {each}; load of the machine before: {load:.1f}\n")
+
+
+def cpu_of_children() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run_all(commands: list[list[str]], env: dict) -> list[str]:

@@ -1,5 +1,7 @@
 """Work in the background: everybody anew after a new version, what the calendar changes, and the day's counts."""
 
+from datetime import timedelta
+
 from celery import shared_task
 
 from lms.jobs.models import Job
@@ -17,16 +19,17 @@ def recompute(job: Job) -> Effect:
 
 @shared_task
 def sweep_readiness() -> int:
-    """Each few minutes: whoever the calendar or a missed change left behind."""
+    """Each few minutes: whoever the calendar or a missed change of the last hour left behind."""
     from lms.careers.actions import sweep_readiness as sweep
 
-    return sweep()
+    return sweep(looks_back=timedelta(hours=1))
 
 
 @shared_task
 def count_the_day() -> None:
-    """Each night: the pipeline's counts, and warnings of acting up. Twice on a day does no harm."""
-    from lms.careers.actions import count_readiness, warn_of_acting_up
+    """Some times a day: what was missed for days, the pipeline's counts, warnings of acting up. Twice on a day does no harm."""
+    from lms.careers.actions import count_readiness, sweep_readiness, warn_of_acting_up
 
+    sweep_readiness()
     count_readiness()
     warn_of_acting_up()

@@ -4,7 +4,7 @@ import gc
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,7 +12,7 @@ from django.utils import timezone
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.models import LadderVersion, Posting, Readiness, ReadinessCount
 from lms.careers.queries.assessing import assessed
-from lms.careers.queries.people import main_units, missed_people
+from lms.careers.queries.people import LOOKS_BACK, main_units, missed_people
 from lms.competencies.actions import refresh_due_states
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
@@ -20,8 +20,8 @@ from lms.jobs.models import Job
 CHUNK = 2000  # people a job
 
 
-def sweep_readiness(*, on: date | None = None, limit: int = 5000) -> int:
-    """Computes anew whoever changes by the calendar alone, and whoever a change left behind. Returns how many people.
+def sweep_readiness(*, on: date | None = None, limit: int = 5000, looks_back: timedelta = LOOKS_BACK) -> int:
+    """Computes anew whoever changes by the calendar alone, and whoever a change of late left behind. Returns how many people.
 
     A change refreshes its people in its own transaction, so that there is little to find; what is missed by whatever writes
     rows by another way is caught here.
@@ -30,7 +30,7 @@ def sweep_readiness(*, on: date | None = None, limit: int = 5000) -> int:
     while refresh_due_states(on=on):  # First what levels stand on: their own days come before ours.
         pass
     due = Readiness.objects.filter(changes_on__lte=day).order_by("person").values_list("person", flat=True).distinct()[:limit]
-    people = {*due, *missed_people(limit=limit)}
+    people = {*due, *missed_people(limit=limit, looks_back=looks_back)}
     refresh_readiness(person_ids=people, on=on)
     return len(people)
 
