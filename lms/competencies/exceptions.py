@@ -28,3 +28,15 @@ class AlreadyAnswered(CompetencyError):
 
 class JudgesOwnEvidence(CompetencyError):
     """A question about evidence is answered by somebody other than who wrote it."""
+
+
+class NoDraft(CompetencyError):
+    """Only a draft of a rule changes or is put in force."""
+
+
+class RuleIsFaulty(CompetencyError):
+    """A rule that does not say what it takes. `faults`: each with its place and its code."""
+
+    def __init__(self, faults) -> None:
+        super().__init__(", ".join(f"{fault.path}: {fault.code}" for fault in faults))
+        self.faults = faults

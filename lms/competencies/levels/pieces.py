@@ -59,12 +59,14 @@ def extended(observed_on: date, expires_on: date | None, pauses: Iterable[Pause]
     """
     if expires_on is None:
         return None
-    last = expires_on
+    last, counted = expires_on, observed_on - timedelta(days=1)
     for pause in sorted(pauses, key=lambda one: one.starts_on):
         if pause.starts_on > last:
             break
         if pause.ends_on is None:
             return None
-        if pause.ends_on >= observed_on:
-            last += timedelta(days=(pause.ends_on - max(pause.starts_on, observed_on)).days + 1)
+        first = max(pause.starts_on, counted + timedelta(days=1))  # A day in two absences is one day away.
+        if pause.ends_on >= first:
+            last += timedelta(days=(pause.ends_on - first).days + 1)
+            counted = pause.ends_on
     return last

@@ -46,13 +46,15 @@ class Reading:
 
 
 def read(pieces: Iterable[Piece], rule: Rule, on: date) -> Reading:
-    """Reads every piece that has not been voided. The order of `pieces` does not matter."""
-    held = sorted(pieces, key=lambda piece: (piece.observed_on, piece.id))
+    """Reads every piece that has not been voided. The order of `pieces` does not matter; what is seen after the day is not known yet."""
+    ordered = sorted(pieces, key=lambda piece: (piece.observed_on, piece.id))
+    held = [piece for piece in ordered if piece.observed_on <= on]
+    later = [piece.observed_on for piece in ordered[len(held) :]]
     spans = _spans(held, rule)
     level = _highest(spans, lambda span: _covers(span, on))
     proven = _highest(spans, lambda span: span[0] <= on)
     if proven is None:
-        return Reading(Standing.NONE, spans=spans, changes_on=_next_change(spans, [], on))
+        return Reading(Standing.NONE, spans=spans, changes_on=_next_change(spans, [], later, on))
     against = _against(held, spans, level or proven, on)
     until = _until(spans, level, proven, on)
     return Reading(
@@ -63,7 +65,7 @@ def read(pieces: Iterable[Piece], rule: Rule, on: date) -> Reading:
         proved_by=tuple(piece.id for piece in held if level and piece.holds_on(on) and piece.proves >= level),
         against=tuple(piece.id for piece in against),
         spans=spans,
-        changes_on=_next_change(spans, against, on),
+        changes_on=_next_change(spans, against, later, on),
     )
 
 
@@ -122,8 +124,8 @@ def _against(pieces: Sequence[Piece], spans: dict[int, list[Span]], level: int, 
     ]
 
 
-def _next_change(spans: dict[int, list[Span]], against: Sequence[Piece], on: date) -> date | None:
-    days = {piece.observed_on + timedelta(days=CONTRADICTION_DAYS) for piece in against}
+def _next_change(spans: dict[int, list[Span]], against: Sequence[Piece], later: Sequence[date], on: date) -> date | None:
+    days = {piece.observed_on + timedelta(days=CONTRADICTION_DAYS) for piece in against} | set(later)
     for stretches in spans.values():
         for start, end in stretches:
             days.add(start)

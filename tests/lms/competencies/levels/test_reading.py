@@ -107,6 +107,14 @@ def test_days_away_add_to_the_life_of_a_piece_and_restart_nothing():
     assert extended(seen, last, [Pause(date(2026, 1, 1), date(2026, 1, 12))]) == date(2026, 7, 13)
 
 
+def test_a_day_in_two_absences_is_one_day_away():
+    seen, last = date(2026, 1, 1), date(2026, 6, 30)
+    inside = [Pause(date(2026, 2, 1), date(2026, 2, 28)), Pause(date(2026, 2, 10), date(2026, 2, 14))]
+    assert extended(seen, last, inside) == last + timedelta(days=28)
+    across = [Pause(date(2026, 2, 1), date(2026, 2, 10)), Pause(date(2026, 2, 5), date(2026, 2, 15))]
+    assert extended(seen, last, across) == last + timedelta(days=15)
+
+
 @pytest.mark.parametrize(
     ("kind", "known", "is_knowledge", "here", "own", "most"),
     [
