@@ -1,7 +1,7 @@
 """Issuing certificates, revoking them, and keeping their PDFs."""
 
 import hashlib
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -25,11 +25,14 @@ from lms.certificates.sheet import bilingual, look_of, signatories_of
 from lms.certificates.signals import certificate_issued, certificates_changed
 from lms.certificates.tasks import keep_pdf
 from lms.certificates.validity import valid_until
+from lms.competencies.actions import record_evidence, void_evidence
+from lms.competencies.models import Evidence
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
 from lms.notifications.actions import notify
 
 LOGO_SIZE = "max-720x280|format-png"
+PROVES_LEVEL = 3  # what a certificate shows of each of its competencies; its kind of evidence says how much of that counts
 
 
 def issue_certificate(
@@ -47,7 +50,7 @@ def issue_certificate(
     enrolment one a person and day. `actor` is None when the training itself earned it; a person who issues it by hand must be
     allowed to (PermissionDenied) and say why (ReasonMissing).
     """
-    if actor is not None and not can_issue_to(actor, person):
+    if actor is not None and (actor.pk == person.pk or not can_issue_to(actor, person)):
         raise PermissionDenied
     if actor is not None and enrolment is None and not str(reason).strip():
         raise ReasonMissing
@@ -80,9 +83,9 @@ def issue_for(*, enrolment: Enrolment, module=None, on: date | None = None) -> l
 def revoke_certificate(*, certificate: Certificate, reason: str, actor) -> Certificate:
     """Takes a certificate's worth away and tells its holder why. Safe to call twice: the first reason stays.
 
-    Raises ReasonMissing without a reason, PermissionDenied for who may not.
+    Raises ReasonMissing without a reason, PermissionDenied for who may not, and for one's own: it is evidence.
     """
-    if not can_manage(actor, certificate):
+    if actor.pk == certificate.person_id or not can_manage(actor, certificate):
         raise PermissionDenied
     if not reason.strip():
         raise ReasonMissing
@@ -95,6 +98,8 @@ def revoke_certificate(*, certificate: Certificate, reason: str, actor) -> Certi
                 user=actor,
                 data={"serial": certificate.serial, "reason": reason.strip()},
             )
+            for evidence in Evidence.objects.standing().filter(person=certificate.person_id, source=_source(certificate)):
+                void_evidence(evidence=evidence, reason=reason, actor=actor, tell=False)
             certificates_changed.send(sender=Certificate, person_ids=[certificate.person_id])
             notify(
                 person=certificate.person,
@@ -196,9 +201,30 @@ def _issue(
         user=actor,
         data={"serial": serial, "certification": certification.code, "reason": reason},
     )
+    _prove(certificate)
     certificates_changed.send(sender=Certificate, person_ids=[person.pk])
     transaction.on_commit(lambda: certificate_issued.send(sender=Certificate, certificate_id=certificate.pk), robust=True)
     return certificate
+
+
+def _prove(certificate: Certificate) -> None:
+    """Evidence for each competency that the certification names, for as long as the certificate holds."""
+    certification = certificate.certification
+    for competency in certification.competencies.all():
+        record_evidence(
+            person=certificate.person,
+            competency=competency,
+            kind="certificate",
+            level=PROVES_LEVEL,
+            source=_source(certificate),
+            source_titles={"es": certification.name_es, "en": certification.name_en or certification.name_es},
+            observed_at=timezone.make_aware(datetime.combine(certificate.issued_on, time.min)),
+            expires_on=certificate.valid_until,
+        )
+
+
+def _source(certificate: Certificate) -> str:
+    return f"certificate:{certificate.serial}"
 
 
 def _next_serial(year: int) -> str:

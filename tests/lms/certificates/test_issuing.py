@@ -2,12 +2,14 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from courses.enrolments.signals import enrolment_completed, module_completed
 from lms.certificates.actions import issue_certificate, issue_for, revoke_certificate
 from lms.certificates.exceptions import NotTheirEnrolment, ReasonMissing
 from lms.certificates.models import Certificate
 from lms.certificates.signals import certificate_issued
+from lms.competencies.models import CompetencyState, Evidence
 from lms.jobs.models import Job
 from lms.notifications.models import Notification
 from tests import world
@@ -18,6 +20,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def trained():
     """An enrolment in a programme that earns a certification."""
+    world.evidence_kinds()
     lesson = world.lesson(world.module(title="Producto"))
     programme = world.programme([lesson.get_parent().specific], hours="66.1", modality="Mixta")
     enrolment = world.enrolment(in_programme=programme)
@@ -150,3 +153,32 @@ def test_a_certification_is_earned_by_a_programme_or_a_module(trained):
     certification.module = certification.programme.programme_modules.get().module
     with pytest.raises(ValidationError):
         certification.full_clean()
+
+
+def test_it_is_evidence_of_its_competencies_as_long_as_it_holds(trained):
+    enrolment, certification = trained
+    certificate = issue_certificate(certification=certification, person=enrolment.person, enrolment=enrolment, on=date(2026, 11, 20))
+    issue_certificate(certification=certification, person=enrolment.person, enrolment=enrolment)
+    evidence = Evidence.objects.get(person=enrolment.person)
+    assert (evidence.kind.code, evidence.level, evidence.competency.code) == ("certificate", 3, "PRO")
+    assert (timezone.localdate(evidence.observed_at), evidence.expires_on) == (date(2026, 11, 20), certificate.valid_until)
+
+
+def test_revoked_it_proves_nothing_any_more(trained):
+    enrolment, certification = trained
+    certificate = issue_certificate(certification=certification, person=enrolment.person, enrolment=enrolment)
+    states = CompetencyState.objects.filter(person=enrolment.person)
+    assert list(states.values_list("level", flat=True)) == [2]
+    chief = world.person(is_superuser=True)
+    for _time in range(2):
+        revoke_certificate(certificate=certificate, reason="Issued by mistake", actor=chief)
+    assert (list(states.values_list("level", flat=True)), Evidence.objects.get().void.reason) == ([None], "Issued by mistake")
+
+
+def test_nobody_issues_or_revokes_their_own():
+    hr = world.member("hr")
+    with pytest.raises(PermissionDenied):
+        issue_certificate(certification=world.certification(), person=hr, actor=hr, reason="I know it")
+    own = issue_certificate(certification=world.certification(), person=hr)
+    with pytest.raises(PermissionDenied):
+        revoke_certificate(certificate=own, reason="By mistake", actor=hr)
