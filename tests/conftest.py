@@ -6,9 +6,10 @@ import pytest
 from hypothesis import settings
 
 # A run that decides tries the same examples each time; anybody else's looks for new ones.
-settings.register_profile("decides", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("decides")
+# Nobody is timed: a loaded machine is no defect.
+settings.register_profile("decides", derandomize=True, deadline=None)
+settings.register_profile("looks", deadline=None)
+settings.load_profile("decides" if os.environ.get("CI") else "looks")
 
 pytest_plugins = ["tests.browser", "tests.databases"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous API runs inside an event loop.
