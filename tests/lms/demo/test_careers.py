@@ -100,7 +100,7 @@ def expected_to_turn(piece, before, needs) -> set[str]:
     others = Evidence.objects.filter(person=piece.person, competency=piece.competency, void__isnull=True).exclude(pk=piece.pk)
     if before.get(key) == "met":
         need = needs[key]
-        left = [one for one in others.select_related("kind") if min(one.level, one.kind.max_level) >= need]
+        left = [one for one in others.select_related("kind", "competency") if min(one.level, one.kind.ceiling_for(one.competency)) >= need]
         enough = len({one.kind_id for one in left}) >= 2 if need >= 3 else bool(left)
         found |= set() if enough else {key}
     staged = piece.source.split(":")[1] if piece.source.startswith("roleplay:") else ""
