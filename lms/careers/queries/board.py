@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 
 from lms.careers import wording
 from lms.careers.enums import STATE_SHAPES, PostingKind, ReadinessState, RequirementKind
-from lms.careers.models import Posting, Readiness, Rung
+from lms.careers.models import Readiness, Rung
 from lms.careers.queries.lines import PersonLine, lines_of
 from lms.careers.queries.plans import Plan, Plans
 from lms.careers.querysets import SEES_READINESS
@@ -58,9 +59,12 @@ def seen_rows(viewer: User, unit: Unit | None = None) -> QuerySet[Readiness]:
     people = User.objects.visible_to(viewer, SEES_READINESS).filter(is_active=True).exclude(pk=viewer.pk)
     if unit is not None:
         people = people.in_units([unit.path])
-    held = Posting.objects.current().filter(person=OuterRef("person"), kind=PostingKind.HELD).order_by("-starts_on")
-    rows = Readiness.objects.filter(person__in=people.order_by().values("pk"))
-    return rows.annotate(held=Subquery(held.values("rung")[:1]))
+    today = timezone.localdate()
+    # One join with the posting held today: nobody holds two.
+    holding = Q(person__postings__kind=PostingKind.HELD, person__postings__starts_on__lte=today)
+    holding &= Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gte=today)
+    rows = Readiness.objects.filter(holding, person__in=people.order_by().values("pk"))
+    return rows.annotate(held=F("person__postings__rung"))
 
 
 def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, everybody: bool = False) -> list[RungCounts]:
