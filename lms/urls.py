@@ -32,6 +32,7 @@ urlpatterns = [
     path("", include("assessments.exchange.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.careers.urls")),
+    path("", include("lms.promotions.urls")),
     path("", include("lms.home.urls")),
 ]
 if settings.DEMO:

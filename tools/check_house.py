@@ -34,7 +34,7 @@ SUBJECTS = {
     "careers": {"acting", "drawing", "readiness", "roleplays", "tables", "wording"},
     "demo": {"content", "sign_ins", "crowd"},
     "home": {"context", "stylesheet", "today"},
-    "running": {"supervisor", "parts", "schema", "caches"},
+    "running": {"caches", "file_queue", "parts", "schema", "supervisor"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "tools"}
 

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lms.careers.enums import Result
 from lms.careers.models import Posting, Readiness, Rung
 from lms.language.bilingual import pick
+from lms.promotions.exceptions import CallRefused
 
 SHAPES = {Result.MET: "met", Result.IN_PROGRESS: "progress", Result.MISSING: "missing", Result.EXPIRED: "expired"}
 # Say how long somebody has been here: known to whoever checks, not to the panel.
@@ -48,10 +51,16 @@ def version_in(content: str) -> str:
 
 
 def take_post(*, person, rung: Rung, starts_on: date, reason: str, actor) -> Posting:
-    """Somebody begins on a rung; what they held until then ends the day before."""
+    """Somebody begins on a rung; what they held until then ends the day before. Without an actor the house does it, as was decided."""
     from lms.careers.actions import start_posting
+    from lms.careers.exceptions import AboutOneself, StartsBeforeTheLast
 
-    return start_posting(person=person, rung=rung, starts_on=starts_on, reason=reason, actor=actor)
+    try:
+        return start_posting(person=person, rung=rung, starts_on=starts_on, reason=reason, actor=actor)
+    except StartsBeforeTheLast:
+        raise CallRefused(_("They hold another rung since that day or later: choose a later day."))
+    except AboutOneself:
+        raise CallRefused(_("Nobody changes their own posting."))
 
 
 def requirements_in(facts: Mapping[str, Any], *, blind: bool = False) -> list[RequirementLine]:

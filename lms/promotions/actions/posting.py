@@ -29,7 +29,7 @@ def appoint(*, application: Application, starts_on: date, actor, early_reason: s
         raise PermissionDenied
     if _waits(application.round, today or timezone.localdate()) and not early_reason.strip():
         raise ReasonMissing(_("Reviews may still change something: say why this cannot wait."))
-    return _appoint(application, starts_on, actor, early_reason.strip())
+    return _appoint(application, starts_on, actor, early_reason.strip(), by=actor)
 
 
 def appoint_all(*, round: PromotionRound, today: date | None = None) -> int:
@@ -42,7 +42,7 @@ def appoint_all(*, round: PromotionRound, today: date | None = None) -> int:
         return 0
     waiting = [one for one in selected(round) if not Appointment.objects.filter(application=one).exists()]
     for application in waiting:
-        _appoint(application, today, application.decisions.last().decided_by, "")
+        _appoint(application, today, application.decisions.last().decided_by, "", by=None)
     return len(waiting)
 
 
@@ -83,7 +83,8 @@ def _waits(round: PromotionRound, today: date) -> bool:
     return today <= round.appeals_end_on or Appeal.objects.open().filter(application__round=round).exists()
 
 
-def _appoint(application: Application, starts_on: date, actor, early_reason: str) -> Appointment:
+def _appoint(application: Application, starts_on: date, actor, early_reason: str, by) -> Appointment:
+    """`by`: who changes the posting; None when it follows by itself from what `actor` decided."""
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         existing = Appointment.objects.filter(application=locked).first()
@@ -97,7 +98,7 @@ def _appoint(application: Application, starts_on: date, actor, early_reason: str
             rung=locked.round.target_rung,
             starts_on=starts_on,
             reason=f"{locked.round.code} {locked.code}",
-            actor=actor,
+            actor=by,
         )
         made = Appointment.objects.create(
             application=locked, starts_on=starts_on, posting=posting, early_reason=early_reason, made_by=actor

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.careers.models import Rung
 from lms.language.bilingual import Bilingual
 from lms.people.models import Unit
-from lms.promotions.enums import ANNOUNCED, ROUND_SHAPES, CountsFor, Part, RoundState, ScoredBy
+from lms.promotions.enums import ANNOUNCED, ROUND_SHAPES, CountsFor, Opened, Part, RoundState, ScoredBy
 from lms.promotions.querysets import PanelMemberQuerySet, RoundQuerySet
 
 
@@ -214,6 +214,10 @@ class AccessRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def words(self) -> str:
+        return str(Opened(self.what).label)
 
 
 class PromotionFile(models.Model):

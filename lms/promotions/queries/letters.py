@@ -34,6 +34,10 @@ class LetterSheet:
     contact: str
     created_at: datetime
 
+    @property
+    def has_scores(self) -> bool:
+        return any(line.scores for line in self.arithmetic.lines)
+
 
 def letter_sheet(decision: Decision, language: str | None = None) -> LetterSheet:
     """In the candidate's language unless told."""
