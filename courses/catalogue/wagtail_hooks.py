@@ -83,7 +83,7 @@ def wear_our_look() -> str:
 
 @hooks.register("insert_global_admin_js")
 def start_without_inline_scripts() -> str:
-    return format_html('<script src="{}"></script>', static("admin/start.js"))
+    return format_html('<script src="{}"></script><script src="{}"></script>', static("admin/start.js"), static("admin/saving.js"))
 
 
 @hooks.register("before_publish_page")
