@@ -1,6 +1,7 @@
 """Issuing certificates, revoking them, and keeping their PDFs."""
 
 import hashlib
+import logging
 from datetime import date, datetime, time
 from typing import Any
 
@@ -26,10 +27,12 @@ from lms.certificates.signals import certificate_issued, certificates_changed
 from lms.certificates.tasks import keep_pdf
 from lms.certificates.validity import valid_until
 from lms.competencies.actions import record_evidence, void_evidence
-from lms.competencies.models import Evidence
+from lms.competencies.models import Evidence, EvidenceKind
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
 from lms.notifications.actions import notify
+
+logger = logging.getLogger(__name__)
 
 LOGO_SIZE = "max-720x280|format-png"
 PROVES_LEVEL = 3  # what a certificate shows of each of its competencies; its kind of evidence says how much of that counts
@@ -210,12 +213,17 @@ def _issue(
 def _prove(certificate: Certificate) -> None:
     """Evidence for each competency that the certification names, for as long as the certificate holds."""
     certification = certificate.certification
-    for competency in certification.competencies.all():
+    competencies = list(certification.competencies.all())
+    if competencies and not EvidenceKind.objects.filter(code="certificate").exists():
+        logger.warning("No kind of evidence “certificate”: certificate %s leaves none", certificate.serial)
+        return
+    for competency in competencies:
         record_evidence(
             person=certificate.person,
             competency=competency,
             kind="certificate",
             level=PROVES_LEVEL,
+            ceiling=PROVES_LEVEL,
             source=_source(certificate),
             source_titles={"es": certification.name_es, "en": certification.name_en or certification.name_es},
             observed_at=timezone.make_aware(datetime.combine(certificate.issued_on, time.min)),

@@ -182,3 +182,11 @@ def test_nobody_issues_or_revokes_their_own():
     own = issue_certificate(certification=world.certification(), person=hr)
     with pytest.raises(PermissionDenied):
         revoke_certificate(certificate=own, reason="By mistake", actor=hr)
+
+
+def test_a_certificate_is_issued_where_nobody_has_set_up_what_proves_what():
+    from lms.competencies.models import Evidence, EvidenceKind
+
+    EvidenceKind.objects.all().delete()
+    issued = world.certificate(of=world.certification(competencies=[world.competency("EMP")]))
+    assert (issued.pk is not None, Evidence.objects.count()) == (True, 0)
