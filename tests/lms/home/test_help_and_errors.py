@@ -116,9 +116,9 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
     [
         ("trainee", ["Today", "Programme", "My ladder", "Handbook", "Certificates"]),
         ("trainer", ["Today", "Cohort", "Tutoring", "To mark", "Authoring", "Team", "People", "Enrolments", "Handbook"]),
-        ("hr", ["Today", "Team", "Readiness", "People", "Enrolments", "Questions about evidence", "All certificates", "Handbook"]),
+        ("hr", ["Today", "Team", "Readiness", "People", "Enrolments", "Calls", "Questions about evidence", "All certificates", "Handbook"]),
         ("coordinator", ["Today", "Tutoring", "Team", "Readiness", "People", "Enrolments", "Handbook"]),
-        ("works_council", ["Today", "Programme", "My ladder", "Handbook", "Certificates"]),
+        ("works_council", ["Today", "Programme", "My ladder", "Handbook", "Certificates", "Calls"]),
         ("administrator", ["Today", "Authoring", "Readiness", "People", "Enrolments", "All certificates", "Jobs", "Handbook"]),
     ],
 )
