@@ -77,9 +77,10 @@ def panel(dimensions: Sequence[Sequence[Group]], smallest: int = SMALLEST) -> li
 def suppressed(groups: Sequence[Group], smallest: int = SMALLEST) -> set[int]:
     """The places of the groups that may not be shown.
 
-    Whoever reads the others and knows the totals (they stand elsewhere) learns the sum of what is hidden. So a hidden group is never
-    alone, what is hidden is `smallest` people or more, and among them some but not all were selected. Where no choice does that,
-    everything is hidden.
+    Whoever reads the others and knows the totals (they stand elsewhere) learns the sum of what is hidden; whoever knows this rule too
+    learns a little more. So a hidden group is never alone, what is hidden is `smallest` people or more, and some but not all of them
+    were selected; groups of one size are hidden together, and small ones are not all as large or all as little as they can be. Where
+    no choice does that, everything is hidden.
     """
     everything = set(range(len(groups)))
     hidden = {place for place, group in enumerate(groups) if 0 < group.applied < smallest}
@@ -87,17 +88,19 @@ def suppressed(groups: Sequence[Group], smallest: int = SMALLEST) -> set[int]:
     if sum(group.applied for group in groups) < smallest:
         return everything
     while hidden and not _keeps([groups[place] for place in hidden], smallest):
-        others = sorted(everything - hidden - empty, key=lambda place: (groups[place].applied, place))
+        others = everything - hidden - empty
         if not others:
             return everything
-        hidden.add(others[0])
+        next_size = min(groups[place].applied for place in others)
+        hidden |= {place for place in others if groups[place].applied == next_size}
     return everything if hidden and not (everything - hidden - empty) else hidden
 
 
 def _keeps(hidden: Sequence[Group], smallest: int) -> bool:
     """Whether the sum of these tells none of them."""
     applied, selected = sum(group.applied for group in hidden), sum(group.selected for group in hidden)
-    return len(hidden) > 1 and applied >= smallest and 0 < selected < applied
+    one_answer = all(group.applied == 1 for group in hidden) or all(group.applied == smallest - 1 for group in hidden)
+    return len(hidden) > 1 and applied >= smallest and 0 < selected < applied and not one_answer
 
 
 def may_be_pooled(dimensions: Sequence[Sequence[Group]], smallest: int = SMALLEST) -> bool:
