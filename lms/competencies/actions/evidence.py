@@ -9,8 +9,9 @@ from wagtail.log_actions import log
 
 from lms.competencies.actions.states import refresh_states
 from lms.competencies.emails import tell_of_void
+from lms.competencies.enums import QuestionOutcome
 from lms.competencies.exceptions import AboutOneself, ReasonMissing
-from lms.competencies.models import Competency, Evidence, EvidenceKind, EvidenceVoid
+from lms.competencies.models import Competency, Evidence, EvidenceKind, EvidenceQuestion, EvidenceVoid
 from lms.competencies.signals import evidence_recorded
 
 
@@ -79,11 +80,18 @@ def void_evidence(*, evidence: Evidence, reason: str, actor, tell: bool = True) 
     with transaction.atomic():
         void, created = EvidenceVoid.objects.get_or_create(evidence=evidence, defaults={"reason": reason.strip(), "actor": actor})
         if created:
+            _settle_question(evidence, void)
             if tell and actor is not None:
                 tell_of_void(evidence, void.reason)
             log(instance=evidence, action="competencies.void_evidence", user=actor, title=str(evidence), data={"reason": void.reason})
             refresh_states(person_ids=[evidence.person_id], competency_ids=[evidence.competency_id])
     return void
+
+
+def _settle_question(evidence: Evidence, void: EvidenceVoid) -> None:
+    """What is void needs no answer any more: an open question ends with the reason."""
+    settled = {"outcome": QuestionOutcome.VOIDED, "answer": void.reason, "answered_by": void.actor, "answered_at": void.voided_at}
+    EvidenceQuestion.objects.filter(evidence=evidence).open().update(**settled)
 
 
 def _expiry(competency: Competency, observed_at: datetime) -> date | None:

@@ -25,7 +25,7 @@ def question_evidence(*, evidence: Evidence, text: str, actor) -> EvidenceQuesti
     """Asks that somebody look again. Until it is answered, the piece counts in nothing against its person.
 
     Safe to send twice: the open question is returned as it is. Raises CompetencyError for evidence on somebody else,
-    ReasonMissing without words, TooLateToQuestion after the set days.
+    ReasonMissing without words, TooLateToQuestion after the set days, AlreadyAnswered where an answer stands.
     """
     if actor.pk != evidence.person_id:
         raise CompetencyError("People question the evidence about themselves")
@@ -33,6 +33,8 @@ def question_evidence(*, evidence: Evidence, text: str, actor) -> EvidenceQuesti
         raise ReasonMissing("Say what is wrong with it")
     if not can_still_question(evidence):
         raise TooLateToQuestion("The days to question it have passed")
+    if evidence.questions.exclude(outcome=QuestionOutcome.OPEN).exists():
+        raise AlreadyAnswered("It has been questioned and answered")
     due_on = timezone.localdate() + timedelta(days=settings.EVIDENCE_ANSWER_DAYS)
     with transaction.atomic():
         question, created = EvidenceQuestion.objects.get_or_create(

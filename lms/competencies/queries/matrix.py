@@ -1,6 +1,6 @@
 """The people of a unit against the competencies: what is proved of whom. By surname: nobody is ranked."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -82,6 +82,6 @@ def rows_of(people: list[User], competencies: list[Competency]) -> list[tuple[Us
     return [(person, [cells[person.pk].get(competency.pk, NOTHING) for competency in competencies]) for person in people]
 
 
-def tally(rows: list[tuple[User, list[Cell]]], competencies: list[Competency]) -> list[tuple[Competency, Counter]]:
-    """Of each competency, how many of these people stand how."""
-    return [(competency, Counter(cells[place].standing for _person, cells in rows)) for place, competency in enumerate(competencies)]
+def tally(rows: list[tuple[User, list[Cell]]], competencies: list[Competency]) -> list[tuple[Competency, int]]:
+    """Of each competency, of how many of these people a level holds today, whether or not it runs out soon."""
+    return [(competency, sum(cells[place].level is not None for _person, cells in rows)) for place, competency in enumerate(competencies)]

@@ -28,6 +28,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             actions.question_evidence(evidence=evidence, text=form.cleaned_data["reason"], actor=request.user)
             messages.success(request, _("Your question is on its way. You will be told the answer."))
+        except AlreadyAnswered:
+            messages.error(request, _("Somebody answered it before you. Their answer stands."))
         except TooLateToQuestion:
             messages.error(request, _("The days to question this piece have passed. Speak to whoever coordinates you."))
         return redirect("competencies:competency", pk=evidence.person_id, code=evidence.competency.code)

@@ -172,3 +172,15 @@ def test_after_the_set_days_it_is_too_late(agent, settings):
 def test_a_piece_with_its_own_last_day_keeps_it(agent):
     piece = seen(agent, "certificate", 3, expires_on=date(2030, 1, 31))
     assert piece.expires_on == date(2030, 1, 31)
+
+
+def test_what_is_void_ends_an_open_question_and_an_answer_is_not_asked_for_again(agent):
+    low, hr = seen(agent, level=1), world.member("hr")
+    question = question_evidence(evidence=low, text="It was another call", actor=agent)
+    void_evidence(evidence=low, reason="Another person's call", actor=hr)
+    question.refresh_from_db()
+    assert (question.outcome, question.answer, question.answered_by) == (QuestionOutcome.VOIDED, "Another person's call", hr)
+    kept = seen(agent, level=2)
+    answer_question(question=question_evidence(evidence=kept, text="No", actor=agent), outcome="kept", answer="It is yours", actor=hr)
+    with pytest.raises(AlreadyAnswered):
+        question_evidence(evidence=kept, text="Again", actor=agent)
