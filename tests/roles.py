@@ -46,8 +46,10 @@ class Centre:
 
     def __post_init__(self) -> None:
         from courses.catalogue.actions import set_up_authoring
+        from lms.certificates.actions import set_up_designs
 
         set_up_authoring()
+        set_up_designs()
         self.company = world.unit(name="Alborada")
         self.centre = world.unit(kind="centre", parent=self.company, name="Rincón")
         self.service = world.unit(kind="service", parent=self.centre, name="Marenta")

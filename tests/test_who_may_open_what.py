@@ -39,6 +39,7 @@ AUTHORS = ("trainer", "trainer_elsewhere", *ADMINISTERS)
 APPROVES = ("supervisor", "quality", *ADMINISTERS)
 READS_CATALOGUE = {*AUTHORS, *APPROVES, "coordinator", "coordinator_elsewhere"}
 OPENS_CMS = {*AUTHORS, *APPROVES}
+KEEPS_DESIGNS = ("hr", *ADMINISTERS)  # who says how certificates look, and finds nothing else in the CMS if that is all they are
 
 # Whose record is not theirs to see at all: it is not there for them. Others who see it may not change its time.
 SEES_NO_OWNER = dict.fromkeys(("other_trainee", "agent", "assessor", "trainer_elsewhere", "coordinator_elsewhere", "works_council"), 404)
@@ -460,11 +461,20 @@ WAGTAIL = [
 ]
 
 # What is taught belongs to the whole academy: authors write it, approvers mend and publish it. Nobody takes a live page away.
+DESIGN = {
+    "issuer": "Alborada",
+    "title_es": "Certificado",
+    "title_en": "Certificate",
+    "text_es": "Se otorga a",
+    "text_en": "Awarded to",
+    "ink": "#12262b",
+    "accent": "#00646a",
+}
 NOT_THEIRS = dict.fromkeys(OPENS_CMS - {"superuser"}, (BACK, 403))
 NOT_APPROVERS = dict.fromkeys(("trainer", "trainer_elsewhere"), (BACK, 403))
 NOT_AUTHORS = dict.fromkeys(("supervisor", "quality"), (BACK, 403))
 CMS = [
-    Row("wagtailadmin_home", get=only(OPENS_CMS)),
+    Row("wagtailadmin_home", get=only({*OPENS_CMS, "hr"})),
     Row("wagtailadmin_explore_root", get=only(OPENS_CMS, ok=(200, 302))),
     Row("wagtailadmin_pages:add_subpage", lambda c: [c.module.pk], get=only(OPENS_CMS)),
     Row("wagtailadmin_pages:add", lambda c: ["catalogue", "lessonpage", c.module.pk], get=only(OPENS_CMS)),
@@ -510,8 +520,16 @@ CMS = [
     ),
     Row(
         "wagtailsnippets_certificates_certificatedesign:list",
-        get=only(ADMINISTERS, **NOT_APPROVERS, **NOT_AUTHORS),
+        get=only(KEEPS_DESIGNS, **NOT_APPROVERS, **NOT_AUTHORS),
     ),
+    Row(
+        "wagtailsnippets_certificates_certificatedesign:edit",
+        lambda c: [c.certification.design_id],
+        get=only(KEEPS_DESIGNS, **NOT_APPROVERS, **NOT_AUTHORS),
+        post=only(KEEPS_DESIGNS, ok=302, **NOT_APPROVERS, **NOT_AUTHORS),
+        data=lambda c: {**DESIGN, "name": "Otro"},
+    ),
+    Row("wagtailimages_chooser:choose", get=only({*OPENS_CMS, "hr"})),
     # Roles are given under /people/, by its rules; these would go round them.
     Row("wagtailusers_users:index", get=only(["superuser"], **NOT_THEIRS)),
     Row("wagtailusers_users:add", get=only(["superuser"], **NOT_THEIRS)),
