@@ -1,15 +1,15 @@
 """How requirements, and how they stand, are said in words, in the language in use."""
 
 from dataclasses import dataclass, field
-from datetime import date
 from decimal import Decimal
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lms.careers.enums import RequirementKind
 from lms.careers.readiness import Ask, Outcome, Why
+from lms.language.days import day_month
 
 # Kinds of roleplay that come with the academy's ladder; any other is shown by its code.
 ROLEPLAYS = {
@@ -33,10 +33,6 @@ class Names:
     certifications: dict[int, str] = field(default_factory=dict)
     metrics: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # name, unit of measure, decimals
     rungs: dict[int, str] = field(default_factory=dict)
-
-
-def day(when: date) -> str:
-    return date_format(when, "j M Y").rstrip(".")
 
 
 def roleplay(code: str) -> str:
@@ -117,10 +113,10 @@ def why(ask: Ask, outcome: Outcome, names: Names) -> str:
     until = outcome.until
     unit, decimals = names.metrics.get(ask.metric or 0, ("", "", 0))[1:]
     have = figure(outcome.have, unit, max(1, decimals)) if ask.kind == RequirementKind.METRIC else outcome.have
-    values = {"have": have, "until": day(until) if until else "", "gap": outcome.gap, "months": months(outcome.have)}
+    values = {"have": have, "until": day_month(until) if until else "", "gap": outcome.gap, "months": months(outcome.have)}
     text = str(found) % values
     if outcome.why in LASTS and until is not None:
-        text = _("%(what)s, until %(day)s") % {"what": text, "day": day(until)}
+        text = _("%(what)s, until %(day)s") % {"what": text, "day": day_month(until)}
     return text
 
 

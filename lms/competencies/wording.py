@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -11,6 +10,7 @@ from lms.competencies.levels.pieces import Piece
 from lms.competencies.levels.reading import Reading
 from lms.competencies.levels.rules import LEVELS, Branch, Demand, Node, Rule, demands_of
 from lms.competencies.models import EvidenceKind
+from lms.language.days import day_month
 
 Names = dict[str, str]  # kinds of evidence, by code
 
@@ -20,23 +20,19 @@ def kind_names() -> Names:
     return {kind.code: kind.name for kind in EvidenceKind.objects.all()}
 
 
-def day(when: date) -> str:
-    return date_format(when, "j M Y" if when.year != date.today().year else "j M").rstrip(".")
-
-
 def standing_in_words(standing: str, level: int | None, proven: int | None, until: date | None) -> str:
     """Level 3, until 20 March: the words that stand beside the shape. No evidence, expired and low never sound alike."""
     if standing == Standing.NONE:
         return _("No evidence yet")
     if standing == Standing.EXPIRED:
-        text = _("Expired on %(day)s. Last proved: level %(level)s") % {"day": day(until), "level": proven}
+        text = _("Expired on %(day)s. Last proved: level %(level)s") % {"day": day_month(until), "level": proven}
         return text if level is None else text + ". " + _("Level %(level)s still holds") % {"level": level}
     if standing == Standing.AGEING:
-        return _("Level %(level)s. It runs out on %(day)s") % {"level": level, "day": day(until)}
+        return _("Level %(level)s. It runs out on %(day)s") % {"level": level, "day": day_month(until)}
     return (
         _("Level %(level)s") % {"level": level}
         if until is None
-        else _("Level %(level)s, until %(day)s") % {"level": level, "day": day(until)}
+        else _("Level %(level)s, until %(day)s") % {"level": level, "day": day_month(until)}
     )
 
 

@@ -18,6 +18,7 @@ from lms.certificates.models import Certificate
 from lms.competencies.levels import Piece, Rule
 from lms.competencies.models import Competency, Evidence
 from lms.competencies.queries.pieces import default_rule, end_of, pieces_of, rules_at
+from lms.language.days import day_month
 from lms.operations.windows import first_day, months_read
 
 
@@ -151,6 +152,6 @@ class Proofs:
     def _days(self, ask: Ask) -> tuple[Proof, ...]:
         if ask.kind == RequirementKind.TIME_IN_COMPANY:
             since = self.facts.hired_on
-            return (Proof(kind="date", words=wording.day(since), on=since),) if since else ()
+            return (Proof(kind="date", words=day_month(since), on=since),) if since else ()
         periods = sorted((period for rung in ask.rungs for period in self.facts.held.get(rung, ())), reverse=True)
-        return tuple(Proof(kind="date", words=wording.day(start), on=start, until=end) for start, end in periods)
+        return tuple(Proof(kind="date", words=day_month(start), on=start, until=end) for start, end in periods)

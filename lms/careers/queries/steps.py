@@ -19,6 +19,7 @@ from lms.careers.readiness.steps import evidence_wanted
 from lms.certificates.models import Certification
 from lms.competencies.levels import Piece, Rule
 from lms.competencies.models import Competency, CompetencyKind, EvidenceKind
+from lms.language.days import day_month
 
 TAUGHT = ("quiz", "course")  # kinds that a module gives by itself
 NOT_ASKED = {"certificate", "roleplay_auto", "kpi", "csat", "prior_learning"}  # They follow from something else, or never prove.
@@ -140,14 +141,14 @@ class Guide:
     def _keep_up(self, ask: Ask, outcome: Outcome) -> NextStep:
         next_month = self.day.replace(day=1) + relativedelta(months=1)
         if outcome.result == Result.MISSING:
-            words = _("Wait for the figures of more months: the next are read from %(day)s") % {"day": wording.day(next_month)}
+            words = _("Wait for the figures of more months: the next are read from %(day)s") % {"day": day_month(next_month)}
         else:
-            words = _("Keep to the target this month: it is read again from %(day)s") % {"day": wording.day(next_month)}
+            words = _("Keep to the target this month: it is read again from %(day)s") % {"day": day_month(next_month)}
         return NextStep("figures", words, on=next_month, params={"metric": self.names.metrics.get(ask.metric or 0, ("",))[0]})
 
     def _wait(self, ask: Ask, outcome: Outcome) -> NextStep:
         if outcome.why == Why.TOO_SOON and outcome.until:
-            return NextStep("wait", _("Wait until %(day)s") % {"day": wording.day(outcome.until)}, on=outcome.until)
+            return NextStep("wait", _("Wait until %(day)s") % {"day": day_month(outcome.until)}, on=outcome.until)
         if ask.kind == RequirementKind.TIME_IN_COMPANY:
             return NextStep("hired_on", _("Ask HR to write down since when you work here"))
         rungs = _(" or ").join(self.names.rungs.get(rung, "") for rung in ask.rungs)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lms.home.stylesheet import current
+from lms.language import days
 from lms.language.bilingual import active_language
 
 register = template.Library()
@@ -118,9 +119,7 @@ def notice_icon(level: str) -> str:
 def day_month(value: date | None) -> str:
     """9 nov; with its year when that is not this year's."""
     day = _local_day(value)
-    if day is None:
-        return ""
-    return _day_month(day, day.year == timezone.localdate().year, active_language())
+    return days.day_month(day) if day else ""
 
 
 @register.filter
@@ -144,13 +143,6 @@ def initials(person: object) -> str:
     """The first letters of the name and of the first surname: Carmen de la Rosa Gil is CR."""
     words = [word for word in str(person or "").split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]
     return "".join(word[0] for word in words[:2]).upper()
-
-
-@lru_cache(maxsize=2048)
-def _day_month(day: date, this_year: bool, language: str) -> str:
-    words = date_format(day, "j M" if this_year else "j M Y")
-    # Spanish writes its months small, and Django's short ones are not.
-    return (words.lower() if language == "es" else words).replace(" ", NO_BREAK)
 
 
 @lru_cache(maxsize=2048)
