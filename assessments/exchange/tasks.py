@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext_lazy as _
+
 from assessments.exchange import actions
 from assessments.exchange.enums import Outcome, RunState
 from assessments.exchange.models import ImportRun
@@ -11,7 +13,7 @@ from lms.jobs.models import Job
 from lms.jobs.registry import handles
 
 
-@handles("exchange.look_over")
+@handles("exchange.look_over", title=_("Read a file of questions"))
 def look_over(job: Job) -> None:
     """Reads the file into its preview."""
     run = ImportRun.objects.filter(pk=UUID(job.payload["run"]), state=RunState.READING).first()
@@ -19,7 +21,7 @@ def look_over(job: Job) -> None:
         actions.look_over(run=run)
 
 
-@handles("exchange.take_in")
+@handles("exchange.take_in", title=_("Take questions in"))
 def take_in(job: Job) -> None:
     """Takes the new items in, some at a time. What a killed worker had taken in is not taken in again."""
     run = ImportRun.objects.select_related("competency", "sent_by").get(pk=UUID(job.payload["run"]))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from assessments.quizzes.actions import rescore
 from assessments.quizzes.models import Attempt, Correction, ResultChange
@@ -15,7 +16,7 @@ from lms.jobs.registry import handles
 from lms.notifications.actions import notify
 
 
-@handles("marking.recompute")
+@handles("marking.recompute", title=gettext_lazy("Score attempts anew after a correction"))
 def recompute(job: Job) -> None:
     """Each attempt in a transaction of its own, with its message: a killed worker leaves none half done and tells nobody twice."""
     correction = Correction.objects.select_related("version").get(pk=job.payload["correction"])
@@ -29,7 +30,7 @@ def recompute(job: Job) -> None:
             report_progress(job=job, done=number)
 
 
-@handles("marking.tell_result")
+@handles("marking.tell_result", title=gettext_lazy("Tell somebody their result"))
 def tell_result(job: Job) -> None:
     """The person is told that everything they wrote has been read."""
     attempt = Attempt.objects.select_related("person", "quiz").get(pk=UUID(job.payload["attempt"]))

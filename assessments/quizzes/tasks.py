@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from assessments.quizzes.actions import end_overdue
 from assessments.quizzes.models import Attempt
@@ -12,7 +13,7 @@ from lms.jobs.models import Job
 from lms.jobs.registry import Effect, handles
 
 
-@handles("quizzes.end_attempt")
+@handles("quizzes.end_attempt", title=_("Hand in an attempt whose time is up"))
 def end_attempt(job: Job) -> Effect | None:
     """Hands in what is there. A deadline that was moved meanwhile is waited for."""
     attempt = Attempt.objects.open().filter(pk=UUID(job.payload["attempt"]), deadline_at__isnull=False).first()

@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from courses.enrolments.models import Enrolment
 from courses.enrolments.queries.path import title_of
@@ -11,7 +12,7 @@ from lms.jobs.models import Job
 from lms.jobs.registry import Effect, handles
 
 
-@handles("enrolments.announce")
+@handles("enrolments.announce", title=gettext_lazy("Pass on what somebody has completed"))
 def announce(job: Job) -> Effect:
     """Sends the signals with the job's "done" in one transaction, so that a kill in between loses nothing."""
     enrolment_id, module_id = job.payload["enrolment"], job.payload.get("module")
@@ -25,7 +26,7 @@ def announce(job: Job) -> Effect:
     return send
 
 
-@handles("enrolments.tell")
+@handles("enrolments.tell", title=gettext_lazy("Tell people what they have been enrolled on"))
 def tell(job: Job) -> None:
     """Tells each person what they have been enrolled on, by whom and why. Told once each, however often it runs."""
     from lms.notifications.actions import notify

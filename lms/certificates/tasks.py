@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.certificates.models import Certificate
 from lms.jobs.actions import report_progress
@@ -14,7 +15,7 @@ from lms.jobs.registry import Effect, handles
 from lms.notifications.actions import notify
 
 
-@handles("certificates.pdf")
+@handles("certificates.pdf", title=gettext_lazy("Draw a certificate"))
 def make_pdf(job: Job) -> Effect | None:
     """Draws the PDF and, once it is there to be opened, tells the holder (once)."""
     certificate = Certificate.objects.select_related("person").get(pk=job.payload["certificate"])
@@ -28,7 +29,7 @@ def make_pdf(job: Job) -> Effect | None:
     return effect
 
 
-@handles("certificates.make_pdfs")
+@handles("certificates.make_pdfs", title=gettext_lazy("Draw many certificates"))
 def make_pdfs(job: Job) -> Effect | None:
     """Draws many. Taken up again after a kill, it goes on where it was: what was made since it was asked for is left alone."""
     wanted = Certificate.objects.filter(pk__in=job.payload["certificates"])

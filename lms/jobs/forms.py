@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lms.jobs.enums import JobState
+from lms.jobs.registry import title_of
 
 
 class JobFilter(forms.Form):
@@ -10,7 +11,8 @@ class JobFilter(forms.Form):
 
     def __init__(self, *args, kinds: list[str], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["kind"].choices = [("", _("All kinds")), *((kind, kind) for kind in kinds)]
+        titles = sorted(((kind, title_of(kind)) for kind in kinds), key=lambda choice: choice[1])
+        self.fields["kind"].choices = [("", _("All kinds")), *titles]
 
     def answers(self) -> dict[str, str]:
         """What was asked, without what is not on offer."""

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.jobs.enums import JobState
 from lms.jobs.querysets import JobQuerySet
+from lms.jobs.registry import title_of
 
 
 class Job(models.Model):
@@ -44,3 +45,7 @@ class Job(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+    @property
+    def title(self) -> str:
+        return title_of(self.kind)

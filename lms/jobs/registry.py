@@ -13,16 +13,29 @@ Effect = Callable[[], dict[str, Any] | None]
 Handler = Callable[..., Effect | None]
 
 _handlers: dict[str, Handler] = {}
+_titles: dict[str, str] = {}
 
 
-def handles(kind: str) -> Callable[[Handler], Handler]:
-    """Registers a handler: `handler(job: Job) -> Effect | None`. It may run more than once for the same job."""
+def handles(kind: str, title: str = "") -> Callable[[Handler], Handler]:
+    """Registers a handler: `handler(job: Job) -> Effect | None`. It may run more than once for the same job.
+
+    `title` says to administrators what is done, in their language (a lazy text).
+    """
 
     def register(handler: Handler) -> Handler:
         _handlers[kind] = handler
+        if title:
+            _titles[kind] = title
         return handler
 
     return register
+
+
+def title_of(kind: str) -> str:
+    """What a kind of job does, in the language in use; the kind itself where nobody has said it."""
+    if kind not in _handlers:
+        autodiscover_modules("tasks")
+    return str(_titles.get(kind, kind))
 
 
 def handler_of(kind: str) -> Handler:

@@ -1,13 +1,14 @@
 """Sending what the rows say."""
 
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from lms.jobs.models import Job
 from lms.jobs.registry import Effect, handles
 from lms.people.emails import send
 
 
-@handles("notifications.mail")
+@handles("notifications.mail", title=_("Mail a notice"))
 def mail_notification(job: Job) -> Effect | None:
     from lms.notifications.actions import absolute
     from lms.notifications.models import Notification
@@ -21,7 +22,7 @@ def mail_notification(job: Job) -> Effect | None:
     return lambda: {"mailed": Notification.objects.filter(pk=notification.pk).update(mailed_at=timezone.now())}
 
 
-@handles("notifications.template_mail")
+@handles("notifications.template_mail", title=_("Send a mail"))
 def mail_template(job: Job) -> Effect | None:
     payload = job.payload
     send(job, to=payload["to"], template=payload["template"], context=payload["context"], language=payload["language"])

@@ -88,7 +88,7 @@ def letters(job: Job) -> Effect | None:
         for kind, name, sha256 in made:
             values = {"language": decision.application.person.language, "file": name, "sha256": sha256, "made_at": timezone.now()}
             Letter.objects.update_or_create(decision=decision, kind=kind, defaults=values)
-        _tell_decision(decision)
+        tell_decision(decision)
         return {"letters": [name for _kind, name, _sha256 in made]}
 
     return effect
@@ -167,7 +167,8 @@ def _tell_of_call(person, round: PromotionRound) -> None:
     )
 
 
-def _tell_decision(decision: Decision) -> None:
+def tell_decision(decision: Decision) -> None:
+    """Once a decision."""
     round = decision.application.round
     notify(
         person=decision.application.person,
