@@ -17,7 +17,7 @@ ROOMS = {
 }  # fmt: skip
 FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pycache__"}
 SUBJECTS = {
-    "language": {"bilingual", "folding", "framework"},
+    "language": {"bilingual", "days", "folding", "formats", "framework"},
     "jobs": {"registry"},
     "exports": {"registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables"},

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages as admin_messages
-from wagtail.models import Page
+from wagtail.models import Page, Revision, TaskState
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsView
 
@@ -89,16 +89,26 @@ def _decide(request: HttpRequest, page: Page, form: ReturnForm) -> HttpResponse:
     try:
         if request.POST["decision"] == "approve":
             done = approve_module(module=page, actor=request.user)
-            words = ngettext("%(count)d page is live.", "%(count)d pages are live.", len(done))
+            words = _approved_words(done)
         else:
             done = return_module(module=page, comment=form.cleaned_data["comment"], actor=request.user)
-            words = ngettext("%(count)d page sent back.", "%(count)d pages sent back.", len(done))
+            words = ngettext("%(count)d page sent back.", "%(count)d pages sent back.", len(done)) % {"count": len(done)}
     except ValidationError as error:
         for message in error.messages:
             messages.error(request, message)
         return redirect("catalogue_admin:review", page.pk)
-    messages.success(request, words % {"count": len(done)})
+    messages.success(request, words)
     return redirect("wagtailadmin_home")
+
+
+def _approved_words(done: list[TaskState]) -> str:
+    """What is live now, and what waits for its day."""
+    later = Revision.objects.filter(pk__in=[state.revision_id for state in done], approved_go_live_at__isnull=False).count()
+    now = len(done) - later
+    words = [ngettext("%(count)d page is live.", "%(count)d pages are live.", now) % {"count": now}] if now else []
+    if later:
+        words.append(ngettext("%(count)d page goes live on its day.", "%(count)d pages go live on their day.", later) % {"count": later})
+    return " ".join(words)
 
 
 def refuse_what_is_missing(request: HttpRequest, page: Page) -> HttpResponse | None:

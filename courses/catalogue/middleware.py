@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 # Where one types: the text editor writes style attributes, and a chooser in a list of children starts with an inline script.
-EDITORS = re.compile(r"pages/(?:add/\w+/\w+/\d+|\d+/edit)/|localize/.*|(?:snippets|questions)/.*")
+EDITORS = re.compile(r"pages/(?:add/\w+/\w+/\d+|\d+/edit|\d+/revisions/\d+/revert)/|localize/.*|(?:snippets|questions)/.*")
 RELAXED = {"script-src": ["'unsafe-inline'"], "style-src": ["'unsafe-inline'"]}
 
 

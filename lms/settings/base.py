@@ -252,12 +252,15 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 USE_I18N = True
 WAGTAIL_I18N_ENABLED = True
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False  # A page sent to translation is a draft until somebody has translated it.
+FORMAT_MODULE_PATH = "lms.language.formats"
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="Europe/Madrid")
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]  # the second: what Wagtail does not say in Spanish
 
 # ── Wagtail ─────────────────────────────────────────────────────────────────────────────────────────────────────
 WAGTAIL_SITE_NAME = "Peldaño"
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"  # whoever types the day first would else get today
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILADMIN_BASE_URL = SITE_URL
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False

@@ -54,7 +54,7 @@ def _with_its_texts(page: Page, actor) -> Page:
 
 
 def approve_module(*, module: Page, actor) -> list[TaskState]:
-    """Approves and so publishes what waits in a module (or in one page), steps first. Returns what was approved.
+    """Approves and so publishes, now or on its day, what waits in a module (or in one page), steps first. Returns what was approved.
 
     Raises PermissionDenied when `actor` approves none of it, ValidationError when something is missing.
     """

@@ -17,7 +17,7 @@ from wagtail.models import (
 
 from courses.catalogue.models import HomePage, ModuleApprovalTask
 
-WORKFLOW = "Approval of content"
+WORKFLOW = "Peldaño"  # shown in both languages as it is
 HOME_TITLES = {"es": "Academia", "en": "Academy"}
 ON_PAGES = {
     "Authors": ("add_page", "change_page"),
@@ -71,8 +71,12 @@ def _homes() -> HomePage:
 def _workflow(home: HomePage) -> None:
     task = ModuleApprovalTask.objects.first()
     if task is None:
-        task = ModuleApprovalTask.objects.create(name=WORKFLOW, active=True)
-    workflow = Workflow.objects.filter(name=WORKFLOW).first() or Workflow.objects.create(name=WORKFLOW, active=True)
+        task = ModuleApprovalTask(active=True)
+    workflow = Workflow.objects.filter(workflow_tasks__task=task.pk).first() or Workflow(active=True)
+    for one in (task, workflow):
+        if one.name != WORKFLOW:
+            one.name = WORKFLOW
+            one.save()
     WorkflowTask.objects.get_or_create(workflow=workflow, task=Task.objects.get(pk=task.pk), defaults={"sort_order": 1})
     for page in HomePage.objects.all():
         WorkflowPage.objects.update_or_create(page=page, defaults={"workflow": workflow})

@@ -3,6 +3,8 @@
 from functools import partial
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState
 
@@ -34,16 +36,23 @@ def tell_author(*, workflow_state: WorkflowState, approved: bool) -> None:
     top = page.approving_module() or page
     if author is None or (approved and waiting_in(top).exclude(workflow_state=workflow_state).exists()):
         return
-    title = _("“%(title)s” is live") if approved else _("Changes asked for in “%(title)s”")
     decided = workflow_state.task_states.order_by("-pk").first()
     notify(
         person=author,
         kind="approval_given" if approved else "changes_asked",
         key=f"catalogue.{'given' if approved else 'changes'}:{workflow_state.pk}:{decided.pk if decided else 0}",
-        title=partial(_filled, title, {"title": page.title if not approved else top.title}),
+        title=partial(_given_words, top) if approved else partial(_filled, _("Changes asked for in “%(title)s”"), {"title": page.title}),
         text=decided.comment if decided else "",
         url=reverse("wagtailadmin_pages:edit", args=[page.pk]),
     )
+
+
+def _given_words(top: Page) -> str:
+    scheduled = top.scheduled_revision
+    if scheduled is None:
+        return _filled(_("“%(title)s” is live"), {"title": top.title})
+    day = date_format(localtime(scheduled.approved_go_live_at), "SHORT_DATETIME_FORMAT")
+    return _filled(_("“%(title)s” is approved and goes live on %(day)s"), {"title": top.title, "day": day})
 
 
 def _page(workflow_state: WorkflowState) -> Page:

@@ -10,7 +10,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, PageChooserPanel, PublishingPanel, TitleFieldPanel
+from wagtail.admin.panels import (
+    CommentPanel,
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    PageChooserPanel,
+    PublishingPanel,
+    TitleFieldPanel,
+)
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
@@ -48,7 +56,9 @@ class CataloguePage(Page):
         PublishingPanel(),
         FieldPanel("code", help_text=_("Only if your papers use one. It may stay empty.")),
         FieldPanel("slug"),
+        CommentPanel(),
     ]
+    private_page_options: list[str] = []  # who reads a page is said by who learns it
     preview_sizes = [PHONE, DESK]
     default_preview_size = "phone"
     override_translatable_fields = [SynchronizedField("code", overridable=False)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
-from wagtail.models import Page, TaskState
+from wagtail.models import Page, Revision, TaskState
 
 from courses.catalogue.enums import ReportState, TranslationState
 from courses.catalogue.models import ContentReport, HandbookPage, ModulePage, ProgrammePage, StepPage
@@ -25,6 +25,12 @@ class Waiting:
     submitted_at: datetime
     submitted_by: str
     approver: str
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    page: Page
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -54,16 +60,19 @@ def waiting_for_others(person) -> list[Waiting]:
 def drafts_of(person) -> list[Page]:
     """Pages with changes that nobody sees yet and this person wrote last, newest first; neither submitted nor scheduled."""
     submitted = [int(pk) for pk in _waiting().values_list("workflow_state__object_id", flat=True)]
-    pages = Page.objects.filter(has_unpublished_changes=True, alias_of=None, latest_revision__user=person, go_live_at=None).exclude(
-        pk__in=submitted
+    pages = Page.objects.filter(
+        has_unpublished_changes=True, alias_of=None, latest_revision__user=person, latest_revision__approved_go_live_at=None
     )
+    pages = pages.exclude(pk__in=submitted)
     return list(pages.order_by("-latest_revision_created_at").specific()[:SHOWN])
 
 
-def scheduled() -> list[Page]:
-    """What goes live, or stops being live, on a day to come; the next first."""
-    going = Page.objects.filter(go_live_at__isnull=False, has_unpublished_changes=True)
-    return list(going.order_by("go_live_at").specific()[:SHOWN])
+def scheduled() -> list[Scheduled]:
+    """What is approved and goes live on a day to come, the next first: pages that nobody sees yet, and changes of pages that are live."""
+    waiting = Revision.page_revisions.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")[:SHOWN]
+    pages = Page.objects.in_bulk([int(revision.object_id) for revision in waiting])
+    rows = [(pages.get(int(revision.object_id)), revision.approved_go_live_at) for revision in waiting]
+    return [Scheduled(page, at) for page, at in rows if page]
 
 
 def open_reports() -> QuerySet[ContentReport]:
