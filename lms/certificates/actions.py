@@ -5,6 +5,7 @@ import logging
 from datetime import date, datetime, time
 from typing import Any
 
+from django.contrib.auth.models import Group, Permission
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Collection, GroupCollectionPermission
 
 from courses.enrolments.models import Enrolment
 from lms.certificates.codes import new_code
@@ -31,9 +33,11 @@ from lms.competencies.models import Evidence, EvidenceKind
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
 from lms.notifications.actions import notify
+from lms.people.enums import KEEPERS
 
 logger = logging.getLogger(__name__)
 
+LOGOS = "Logos"
 LOGO_SIZE = "max-720x280|format-png"
 PROVES_LEVEL = 3  # what a certificate shows of each of its competencies; its kind of evidence says how much of that counts
 
@@ -263,3 +267,14 @@ def _iso(day: date | None) -> str | None:
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text[-1:] in ".!?…" else f"{text}."
+
+
+def set_up_designs() -> Collection:
+    """The collection of logos: whoever keeps designs takes pictures from it and adds to it, and to no other. Safe at every start."""
+    root = Collection.get_first_root_node()
+    logos = root.get_children().filter(name=LOGOS).first() or root.add_child(name=LOGOS)
+    keepers, _created = Group.objects.get_or_create(name=KEEPERS)
+    keepers.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
+    for permission in Permission.objects.filter(content_type__app_label="wagtailimages", codename__in=["add_image", "choose_image"]):
+        GroupCollectionPermission.objects.get_or_create(group=keepers, collection=logos, permission=permission)
+    return logos

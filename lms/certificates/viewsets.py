@@ -1,17 +1,29 @@
-"""Certifications and designs in the CMS, for those who issue certificates."""
+"""Certifications and designs in the CMS, and the first screen there of whoever keeps only designs."""
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from lms.certificates.models import CertificateDesign, Certification
-from lms.certificates.permissions import can_design
+from lms.certificates.permissions import can_certify, can_design
 
 
-class IssuersOnly(ModelPermissionPolicy):
-    """Whoever issues certificates edits what they say and how they look; nobody else, whatever their groups."""
+class Certifying(ModelPermissionPolicy):
+    """One rule for everything that can be done with a certification, whatever somebody's groups."""
+
+    def user_has_permission(self, user, action) -> bool:
+        return can_certify(user)
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        return can_certify(user)
+
+
+class Designing(ModelPermissionPolicy):
+    """The same for a design."""
 
     def user_has_permission(self, user, action) -> bool:
         return can_design(user)
@@ -78,5 +90,18 @@ class CertificateDesignViewSet(SnippetViewSet):
 class CertificatesGroup(SnippetViewSetGroup):
     items = (CertificationViewSet, CertificateDesignViewSet)
     menu_label = _("Certificates")
+    menu_name = "certificates"
     menu_icon = "clipboard-list"
     menu_order = 400
+
+
+class KeepersScreen(Component):
+    """The first screen of the CMS for somebody who writes nothing there: what there is to keep."""
+
+    name = "keeper"
+    template_name = "certificates/admin/home.html"
+    order = 1
+
+    def get_context_data(self, parent_context):
+        model = "wagtailsnippets_certificates_certificatedesign"
+        return {"designs": CertificateDesign.objects.all(), "edit": f"{model}:edit", "add_url": reverse(f"{model}:add")}

@@ -45,5 +45,32 @@ GIVES = {
     Role.ADMINISTRATOR: frozenset(Role),
 }
 
+# What HR keeps of the academy in the CMS, by the names of its screens: to them it is let in, and to nothing else there.
+KEEPS_THINGS = frozenset({Role.HR})
+KEEPERS = "Keepers"
+SCREENS_OF_KEEPERS = (
+    "wagtailsnippets_certificates_certificatedesign:",
+    "wagtailimages_chooser:",  # for a logo
+)
+FRAME_OF_THE_CMS = frozenset(
+    {
+        "wagtailadmin_home",
+        "wagtailadmin_account",
+        "wagtailadmin_logout",
+        "wagtailadmin_sprite",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_dismissibles",
+        "wagtailadmin_editing_sessions:ping",
+        "wagtailadmin_editing_sessions:release",
+        "wagtailadmin_tag_autocomplete",
+        "wagtailadmin_tag_model_autocomplete",
+    }
+)
+
 # Groups of the CMS, kept in step with the roles that belong to them. What a group may edit is the catalogue's to say.
-CMS_GROUPS = {"Authors": AUTHORS, "Approvers": APPROVES_CONTENT, "Administrators": frozenset({Role.ADMINISTRATOR})}
+CMS_GROUPS = {
+    "Authors": AUTHORS,
+    "Approvers": APPROVES_CONTENT,
+    "Administrators": frozenset({Role.ADMINISTRATOR}),
+    KEEPERS: KEEPS_THINGS,
+}

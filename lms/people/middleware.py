@@ -17,7 +17,7 @@ from lms.language.bilingual import LANGUAGES
 from lms.people.adapters import SECOND_FACTORS
 from lms.people.enums import Role
 from lms.people.models import Membership, RolePolicy, User
-from lms.people.permissions import can_open_cms
+from lms.people.permissions import can_open_screen
 
 
 class PersonMiddleware:
@@ -89,7 +89,7 @@ class DoorMiddleware:
             if request.method in ("GET", "HEAD"):
                 return redirect("people:second_factor")
             return render(request, "people/second_factor.html", status=403)
-        if request.path.startswith(reverse("wagtailadmin_home")) and not _may_work_in_the_cms(request.user):
+        if request.path.startswith(reverse("wagtailadmin_home")) and not _may_work_in_the_cms(request.user, name):
             raise PermissionDenied
         return None
 
@@ -137,6 +137,6 @@ def forget_the_door(person) -> None:
     User.objects.filter(pk=person.pk).update(door_version=F("door_version") + 1)
 
 
-def _may_work_in_the_cms(person) -> bool:
+def _may_work_in_the_cms(person, screen: str) -> bool:
     # Without the permission Wagtail itself would send a signed-in person to the sign-in page, for ever.
-    return can_open_cms(person) and person.has_perm("wagtailadmin.access_admin")
+    return can_open_screen(person, screen) and person.has_perm("wagtailadmin.access_admin")

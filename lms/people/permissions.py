@@ -1,6 +1,18 @@
 """What a person may do with people. Each rule has an object form here and a list form in `querysets.py`."""
 
-from lms.people.enums import APPROVES_CONTENT, AUTHORS, ENROLS_PEOPLE, GIVES, INVITES_PEOPLE, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
+from lms.people.enums import (
+    APPROVES_CONTENT,
+    AUTHORS,
+    ENROLS_PEOPLE,
+    FRAME_OF_THE_CMS,
+    GIVES,
+    INVITES_PEOPLE,
+    ISSUES_CERTIFICATES,
+    KEEPS_THINGS,
+    SCREENS_OF_KEEPERS,
+    SEES_PEOPLE,
+    Role,
+)
 
 
 def can_see_person(user, person) -> bool:
@@ -47,6 +59,18 @@ def can_author(user) -> bool:
 def can_open_cms(user) -> bool:
     """Authors write; those who approve content read it there."""
     return user.is_authenticated and (user.is_superuser or user.has_role(AUTHORS | APPROVES_CONTENT))
+
+
+def can_keep_things(user) -> bool:
+    """Whoever keeps the designs of certificates, and what else stands in `SCREENS_OF_KEEPERS`."""
+    return user.is_authenticated and (user.is_superuser or user.has_role(KEEPS_THINGS | {Role.ADMINISTRATOR}))
+
+
+def can_open_screen(user, name: str) -> bool:
+    """Whether this screen of the CMS, by its name, lets `user` in. What may be done there is Wagtail's to ask."""
+    if can_open_cms(user):
+        return True
+    return can_keep_things(user) and (name in FRAME_OF_THE_CMS or name.startswith(SCREENS_OF_KEEPERS))
 
 
 def can_administer(user) -> bool:

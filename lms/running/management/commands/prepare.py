@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from courses.catalogue.actions import set_up_authoring
+from lms.certificates.actions import set_up_designs
 from lms.competencies.actions import set_up_kinds
 from lms.running.schema import load_schema
 
@@ -26,6 +27,7 @@ class Command(BaseCommand):
         call_command("createcachetable", verbosity=0)
         call_command("compile_messages")
         set_up_authoring()
+        set_up_designs()
         set_up_kinds()
         self.stdout.write("The database is ready.")
 
