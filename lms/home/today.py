@@ -1,6 +1,7 @@
 """Which first screens a person has, and the words of a day. Plain data in and out; the moment is an argument."""
 
-from collections.abc import Set
+import re
+from collections.abc import Iterable, Set
 from datetime import date, datetime
 
 from django.utils.formats import date_format
@@ -47,19 +48,28 @@ def greeting(moment: datetime, name: str) -> str:
     return _("Good evening, %(name)s") % {"name": name}
 
 
-def headline(day: int, topic: str) -> str:
+def headline(day: int, topic: str, beside: Iterable[str] = ()) -> str:
     """Day 3: products today."""
-    return _("Day %(day)d: %(topic)s today") % {"day": day, "topic": in_a_sentence(topic)}
+    return _("Day %(day)d: %(topic)s today") % {"day": day, "topic": in_a_sentence(topic, beside)}
 
 
-def late_headline(day: int, topic: str) -> str:
-    return _("Day %(day)d first: %(topic)s") % {"day": day, "topic": in_a_sentence(topic)}
+def late_headline(day: int, topic: str, beside: Iterable[str] = ()) -> str:
+    return _("Day %(day)d first: %(topic)s") % {"day": day, "topic": in_a_sentence(topic, beside)}
 
 
-def in_a_sentence(title: str) -> str:
-    """A title inside a sentence: "Products" is "products", "SIM cards" stays as it is."""
+def in_a_sentence(title: str, beside: Iterable[str] = ()) -> str:
+    """A title inside a sentence: "Products" is "products", "SIM cards" stays as it is.
+
+    A name keeps its capital: a word that has one in the middle of what is written `beside` the title ("the Marenta app") is a name.
+    """
     first, rest = title[:1], title[1:]
-    return first.lower() + rest if not rest[:1].isupper() else title
+    if rest[:1].isupper():
+        return title
+    word = re.match(r"\w+", title)
+    name = word and re.compile(rf"[\w,;] {re.escape(word[0])}\b")
+    if name and word[0][:1].isupper() and any(name.search(text) for text in beside):
+        return title
+    return first.lower() + rest
 
 
 def day_in_words(day: date, today: date) -> str:

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from courses.enrolments.calendar import is_working_day, working_day
+from lms.demo.loader.rests import days_of_rest
 
 COHORT_DAY = 3
 PROGRAMME_DAYS = 10
@@ -17,12 +18,12 @@ def today() -> date:
 
 def working_days_ago(number: int, day: date | None = None) -> date:
     """The date `number` working days before a day; 0 is that day, or the last working day before a day of rest."""
-    found = day or today()
-    while not is_working_day(found):
+    found, rests = day or today(), days_of_rest(today())
+    while not is_working_day(found, rests):
         found -= timedelta(days=1)
     while number:
         found -= timedelta(days=1)
-        number -= is_working_day(found)
+        number -= is_working_day(found, rests)
     return found
 
 
@@ -37,7 +38,7 @@ def finished_start() -> date:
 
 
 def day_of(starts_on: date, number: int) -> date:
-    return working_day(starts_on, number)
+    return working_day(starts_on, number, days_of_rest(today()))
 
 
 def at(day: date, clock: str) -> datetime:

@@ -5,8 +5,10 @@ from datetime import date
 
 from django.contrib.auth.hashers import make_password
 
+from courses.enrolments.actions import add_holiday
 from lms.demo.content import in_both, read
-from lms.demo.loader.days import cohort_start, finished_start
+from lms.demo.loader.days import cohort_start, finished_start, today
+from lms.demo.loader.rests import rests_around
 from lms.people.actions import grant_membership
 from lms.people.enums import Role, UnitKind
 from lms.people.models import Unit, User
@@ -71,6 +73,7 @@ def load() -> None:
     rows = read("demo_people")["people"]
     password = make_password(PASSWORD)  # One hash for all: it is printed on the sign-in page.
     User.objects.bulk_create([_administrator(password), *(_account(row, password) for row in rows)])
+    _rests()
     grant_membership(person=person(ADMINISTRATOR), unit=unit("alborada"), role=Role.ADMINISTRATOR, valid_from=date(2014, 9, 1))
     for row in rows:
         who = person(row["username"])
@@ -90,6 +93,11 @@ def _units() -> None:
     for name, above in TEAMS.items():
         names = TEAM_NAMES.get(name, {"es": f"Equipo {name}", "en": f"Team {name}"})
         Unit.objects.get(pk=places[above].pk).add_child(kind=UnitKind.TEAM, code=name.lower(), **in_both("name", names))
+
+
+def _rests() -> None:
+    for (code, day), name in rests_around(today()).items():
+        add_holiday(unit=unit(code), on=day, name=name, actor=person(ADMINISTRATOR))
 
 
 def _administrator(password: str) -> User:

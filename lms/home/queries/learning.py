@@ -152,14 +152,19 @@ def _running(way: Path) -> tuple[str, str]:
     if not way.programme:
         return module.title, module.outline.outcome
     if module.locked and module.opens_on > way.today:
-        opens = {"day": day_in_words(module.opens_on, way.today), "topic": in_a_sentence(module.short_title)}
+        opens = {"day": day_in_words(module.opens_on, way.today), "topic": in_a_sentence(module.short_title, _said_in(module))}
         title = _("Today you rest") if is_rest(way.today) else _("Nothing more for today")
         return title, _("You are up to date. Next comes %(topic)s, %(day)s.") % opens
     if module.on < way.today:
-        return late_headline(module.day, module.short_title), _(
+        return late_headline(module.day, module.short_title, _said_in(module)), _(
             "You are a little behind, and it can be made up. Start with what is left of this day."
         )
-    return headline(module.day, module.short_title), module.outline.outcome
+    return headline(module.day, module.short_title, _said_in(module)), module.outline.outcome
+
+
+def _said_in(module: ModuleView) -> list[str]:
+    """What stands beside its title: names are known by it."""
+    return [module.outline.outcome, *(step.title for step in module.steps)]
 
 
 def _finished(way: Path) -> tuple[str, str]:

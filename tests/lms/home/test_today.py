@@ -334,3 +334,11 @@ def test_the_greeting_follows_the_hour():
 def test_a_title_inside_a_sentence_keeps_its_acronyms():
     assert headline(3, "Products") == "Day 3: products today"
     assert in_a_sentence("SIM cards") == "SIM cards"
+
+
+def test_a_title_inside_a_sentence_keeps_the_names_that_are_written_beside_it():
+    beside = ["Sell what the customer needs", "Marenta TV and the Mi Marenta app", "Products and prices"]
+    assert headline(3, "Marenta products", beside) == "Day 3: Marenta products today"
+    assert in_a_sentence("Marenta products", ["Marenta at a glance"]) == "marenta products"  # where a sentence begins tells nothing
+    assert in_a_sentence("Products of ours", beside) == "products of ours"
+    assert in_a_sentence("", beside) == ""
