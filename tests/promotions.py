@@ -31,24 +31,19 @@ def rung(code: str = "R3"):
 
 
 class Call:
-    """`hr` manages and chairs; `marta` and `nuria` score; `james` can stand in. Nuria coordinates Lucía."""
+    """`hr` manages and chairs; `marta` and `nuria` score; `james` can stand in; `amparo` can look at a review. Nuria coordinates Lucía.
 
-    def __init__(self, *, unit=None, code: str = "CONV-COO", hr=None, posts: int = 1, language: str = "en"):
-        self.company = world.unit(name="Alborada") if unit is None else unit.get_root()
-        self.unit = unit or self.company.add_child(kind="centre", code="centre-of-the-call", name_es="Rincón", name_en="Rincon")
-        self.service = self._unit("service", self.unit, f"{code}-service", "Marenta")
-        self.levante = self._unit("team", self.service, f"{code}-levante", "Levante")
-        self.poniente = self._unit("team", self.service, f"{code}-poniente", "Poniente")
-        self.other_service = self._unit("service", self.unit, f"{code}-english", "English line")
+    `cast`: people who take one of these parts. `like`: another call, whose place and people this one has too.
+    """
+
+    def __init__(self, *, unit=None, code: str = "CONV-COO", posts: int = 1, language: str = "en", like: "Call | None" = None, **cast):
         self.language = language
-        self.hr = hr or self._person("hr", self.company, "Elena", "Vidal")
-        self.marta = self._person("supervisor", self.service, "Marta", "Oliver")
-        self.nuria = self._person("coordinator", self.levante, "Nuria", "Campos")
-        self.james = self._person("supervisor", self.other_service, "James", "Whitlock")
-        self.amparo = self._person("quality", self.other_service, "Amparo", "Giner")
-        self.lucia = self._person("agent", self.levante, "Lucía", "Ferrán")
-        self.marcos = self._person("agent", self.poniente, "Marcos", "Peña")
         self.today = timezone.localdate()
+        if like is None:
+            self._place(unit, code)
+            self._people(cast)
+        else:
+            vars(self).update({name: value for name, value in vars(like).items() if name != "round"})
         self.round = self._draft(code, posts)
 
     @property
@@ -141,6 +136,27 @@ class Call:
         return actions.submit_record(application=application, sheet=self.sheet(value, "Expediente", "record"), actor=self.hr)
 
     # ── How it is made ──────────────────────────────────────────────────────────────────────────────────────────
+
+    def _place(self, unit, code: str) -> None:
+        self.company = world.unit(name="Alborada") if unit is None else unit.get_root()
+        self.unit = unit or self.company.add_child(kind="centre", code=f"{code}-centre".lower(), name_es="Rincón", name_en="Rincon")
+        self.service = self._unit("service", self.unit, f"{code}-service", "Marenta")
+        self.levante = self._unit("team", self.service, f"{code}-levante", "Levante")
+        self.poniente = self._unit("team", self.service, f"{code}-poniente", "Poniente")
+        self.other_service = self._unit("service", self.unit, f"{code}-english", "English line")
+
+    def _people(self, cast: dict) -> None:
+        parts = {
+            "hr": ("hr", self.company, "Elena", "Vidal"),
+            "marta": ("supervisor", self.service, "Marta", "Oliver"),
+            "nuria": ("coordinator", self.levante, "Nuria", "Campos"),
+            "james": ("supervisor", self.other_service, "James", "Whitlock"),
+            "amparo": ("quality", self.other_service, "Amparo", "Giner"),
+            "lucia": ("agent", self.levante, "Lucía", "Ferrán"),
+            "marcos": ("agent", self.poniente, "Marcos", "Peña"),
+        }
+        for name, part in parts.items():
+            setattr(self, name, cast.get(name) or self._person(*part))
 
     def _unit(self, kind: str, parent, code: str, name: str):
         from lms.people.models import Unit

@@ -35,11 +35,11 @@ class RequirementLine:
         return SHAPES[Result(self.state)]
 
 
-def facts_of(person, rung: Rung) -> dict[str, Any]:
-    """What the ladder knows of a person before a rung now: facts, versions of the rules, results. Plain JSON."""
+def facts_of(person, rung: Rung, on: date | None = None) -> dict[str, Any]:
+    """What the ladder knows of a person before a rung (now, or knew on a day): facts, versions of the rules, results. Plain JSON."""
     from lms.careers.queries.readiness import snapshot_of
 
-    return snapshot_of(person, rung)
+    return snapshot_of(person, rung, on)
 
 
 def version_in(content: str) -> str:

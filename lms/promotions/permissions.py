@@ -1,5 +1,7 @@
 """Who may do what with a call. The list forms are in `querysets.py`; `may_…(user)` ask whether there is anything of the kind at all."""
 
+from datetime import date
+
 from lms.people.enums import Role
 from lms.promotions.enums import APPLIES, MANAGES, SUGGESTS, ApplicationState, Part
 
@@ -21,27 +23,40 @@ def can_manage(user, round) -> bool:
     return may_manage(user) and type(round).objects.manageable_by(user).filter(pk=round.pk).exists()
 
 
-def can_apply(user, round) -> bool:
-    """Whoever works in the branch, is not of its panel, and would not judge their own call. Nobody's permission is needed."""
+def can_apply(user, round, on: date | None = None) -> bool:
+    """Whoever works in the branch below that rung (on a day), is not of its panel, and does not manage it. Nobody's leave is needed."""
     from lms.promotions.models import PanelMember
 
-    works_here = any(own.role in APPLIES and own.unit.path.startswith(round.unit.path) for own in user.current_memberships)
-    if not works_here or can_manage_if_not_candidate(user, round):
+    if not works_below(user, round, rungs_held(user, on)):
         return False
     return not PanelMember.objects.filter(round=round, person=user).exists()
 
 
-def can_manage_if_not_candidate(user, round) -> bool:
+def works_below(user, round, held) -> bool:
+    """Whether the call would be a step up for somebody who works in its branch and does not manage it. `held`: the rungs they hold."""
+    works_here = any(own.role in APPLIES and own.unit.path.startswith(round.unit.path) for own in user.current_memberships)
+    aim = round.target_rung
+    is_there = any((one.ladder_id, one.kind) == (aim.ladder_id, aim.kind) and one.sort_order >= aim.sort_order for one in held)
+    return works_here and not is_there and not manages_branch(user, round)
+
+
+def rungs_held(user, on: date | None = None) -> list:
+    from lms.careers.models import Posting
+
+    return [posting.rung for posting in Posting.objects.current(on).filter(person=user, kind="held").select_related("rung")]
+
+
+def manages_branch(user, round) -> bool:
     """Whether one manages calls of this branch: their names are open to one, so one does not stand in them."""
     return any(round.unit.path.startswith(path) for path in user.branches(MANAGES))
 
 
-def can_suggest(user, round, person) -> bool:
+def can_suggest(user, round, person, on: date | None = None) -> bool:
     """Whoever leads the person, somebody else than themselves."""
     from lms.people.models import User
 
     leads = may_suggest(user) and User.objects.visible_to(user, SUGGESTS).filter(pk=person.pk).exists()
-    return leads and person.pk != user.pk and can_apply(person, round)
+    return leads and person.pk != user.pk and can_apply(person, round, on)
 
 
 def can_decide(user, application) -> bool:

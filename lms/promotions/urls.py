@@ -42,6 +42,7 @@ call = [
     path("manage/amend/", views.amend, name="amend"),
     path("manage/discard/", views.discard, name="discard"),
     path("manage/needs/", views.needs, name="needs"),
+    path("manage/needs/<int:need_id>/", views.answer_need, name="answer_need"),
     path("manage/exercises/", views.exercise, name="exercise_new"),
     path("manage/exercises/<int:exercise_id>/", views.exercise, name="exercise"),
     path("manage/exercises/<int:exercise_id>/remove/", views.remove_exercise, name="remove_exercise"),

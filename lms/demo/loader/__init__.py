@@ -10,7 +10,19 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import translation
 
-from lms.demo.loader import careers, catalogue, certificates, competencies, handbook, learning, people, quizzes, week_review, work
+from lms.demo.loader import (
+    careers,
+    catalogue,
+    certificates,
+    competencies,
+    handbook,
+    learning,
+    people,
+    promotions,
+    quizzes,
+    week_review,
+    work,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +43,7 @@ PARTS = (
     Part("work in hand", work.is_there, work.load),
     Part("review of the week", week_review.is_there, week_review.load),
     Part("careers", careers.is_there, careers.load),
+    Part("calls", promotions.are_there, promotions.load),
 )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from lms.home import queries
 from lms.home.enums import Face
 from lms.home.today import chosen, faces_of, greeting
+from lms.promotions.queries.hints import hints_for
 
 SCREENS: dict[Face, Callable] = {
     Face.TEACHING: queries.teaching_today,
@@ -34,6 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "face": face,
         "faces": faces,
         "now": now,
+        "calls": hints_for(person, timezone.localdate(now)),
         "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
     }
     return render(request, TEMPLATES.get(face, f"home/{face}.html"), context)

@@ -33,9 +33,9 @@ def apply(*, round: PromotionRound, person, motivation: str, need: str = "", act
     if actor.pk != person.pk:
         raise PermissionDenied
     _in_time(round, today)
-    if not can_apply(person, round):
+    if not can_apply(person, round, today):
         raise NotEligibleToApply(
-            _("You cannot apply for this call: you are of its panel, or you manage it, or you do not work in its unit.")
+            _("You cannot apply for this call: you hold its rung, are of its panel or manage it, or do not work in its unit.")
         )
     if not motivation.strip():
         raise ReasonMissing(_("Say in a few words why you want it."))
@@ -55,7 +55,7 @@ def suggest(*, round: PromotionRound, person, why: str, actor, today: date | Non
     Safe to call twice; whoever has already applied is not disturbed.
     """
     _in_time(round, today)
-    if not can_suggest(actor, round, person):
+    if not can_suggest(actor, round, person, today):
         raise PermissionDenied
     if not why.strip():
         raise ReasonMissing(_("Say what you have seen that makes you think of them."))

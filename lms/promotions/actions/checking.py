@@ -22,9 +22,9 @@ from lms.promotions.rules import canonical, digest
 BEFORE_DECISIONS = (RoundState.OPEN, RoundState.ASSESSING)
 
 
-def take_snapshot(*, application: Application, actor=None) -> Snapshot:
-    """Freezes what is known now. Safe to call twice: while nothing has changed, the latest one is given back."""
-    content = canonical(facts_of(application.person, application.round.target_rung))
+def take_snapshot(*, application: Application, actor=None, on: date | None = None) -> Snapshot:
+    """Freezes what is known now, or was known on a day. Safe to call twice: while nothing has changed, the latest one is given back."""
+    content = canonical(facts_of(application.person, application.round.target_rung, on))
     sha256 = digest(content)
     with transaction.atomic():
         Application.objects.select_for_update().get(pk=application.pk)
@@ -53,13 +53,13 @@ def freeze_all(*, round: PromotionRound, actor=None) -> int:
     return len(waiting)
 
 
-def accept(*, application: Application, actor) -> Application:
+def accept(*, application: Application, actor, today: date | None = None) -> Application:
     """Says that an application meets the requirements. Safe to call twice."""
     _checks(actor, application)
     if application.eligibility == Eligibility.ELIGIBLE:
         return application
     with transaction.atomic():
-        take_snapshot(application=application, actor=actor)
+        take_snapshot(application=application, actor=actor, on=today)
         _settle(application, Eligibility.ELIGIBLE, "", None, actor)
         _tell(application, lambda: _("Your application meets the requirements"))
     return application
@@ -71,14 +71,14 @@ def reject(*, application: Application, reason: str, actor, today: date | None =
     Raises ReasonMissing without a reason, StillFixable while the days run.
     """
     _checks(actor, application)
-    today = today or timezone.localdate()
+    on, today = today, today or timezone.localdate()
     if not reason.strip():
         raise ReasonMissing(_("Say which requirement is not met, and what would put it right."))
     with transaction.atomic():
         locked = Application.objects.select_for_update().get(pk=application.pk)
         if locked.eligibility == Eligibility.FIXABLE and today <= locked.fix_until and not locked.fixed_at:
             raise StillFixable(_("There are still days to put it right."))
-        take_snapshot(application=application, actor=actor)
+        take_snapshot(application=application, actor=actor, on=on)
         if locked.fix_until is None:
             _not_yet(application, reason, today + timedelta(days=FIX_DAYS), actor)
         else:
@@ -95,7 +95,7 @@ def put_right(*, application: Application, note: str, actor, today: date | None 
     if not note.strip():
         raise ReasonMissing(_("Say what you have put right."))
     with transaction.atomic():
-        take_snapshot(application=application, actor=actor)
+        take_snapshot(application=application, actor=actor, on=today)
         application.fixed_note, application.fixed_at = note.strip(), timezone.now()
         application.save(update_fields=["fixed_note", "fixed_at"])
         for manager in managers_of(application.round):

@@ -14,7 +14,8 @@ from lms.jobs.actions import enqueue
 from lms.promotions.enums import DATES, RoundState
 from lms.promotions.exceptions import CallRefused, NotReady, ReasonMissing, WrongMoment
 from lms.promotions.models import Exercise, PromotionRound, PublishedRules
-from lms.promotions.permissions import can_manage, can_manage_if_not_candidate
+from lms.promotions.permissions import can_manage, manages_branch
+from lms.promotions.queries.hints import forget_alive
 from lms.promotions.queries.published import opening_problems, rules_of
 from lms.promotions.rules import canonical, differences, digest, in_order
 
@@ -24,13 +25,14 @@ AMENDABLE = (*DATES, "appeal_days", "posts", "adjustments_contact")
 
 def save_round(*, round: PromotionRound, actor) -> PromotionRound:
     """Keeps a draft. Raises PermissionDenied outside one's branch, WrongMoment once it is open."""
-    if not can_manage_if_not_candidate(actor, round) or (round.pk and not can_manage(actor, round)):
+    if not manages_branch(actor, round) or (round.pk and not can_manage(actor, round)):
         raise PermissionDenied
     _only(round, RoundState.DRAFT)
     with transaction.atomic():
         if not round.pk:
             round.created_by = actor
         round.save()
+        transaction.on_commit(forget_alive)
         log(instance=round, action="promotions.save_round", user=actor)
     return round
 

@@ -9,6 +9,8 @@ from lms.promotions.enums import REVIEWS_APPEALS
 from lms.promotions.models import Application, PanelMember, PromotionRound
 from lms.promotions.permissions import is_outside
 
+LEADERS = (Role.COORDINATOR, Role.SUPERVISOR)
+
 
 @dataclass(frozen=True)
 class Hint:
@@ -69,11 +71,17 @@ def reviewers_for(application: Application) -> list[User]:
 
 
 def _hint(member: PanelMember, application: Application, leads: list[Membership], belongs: list[Membership]) -> Hint | None:
-    homes = [own.unit for own in belongs]
-    for own in leads:
-        if own.role == Role.COORDINATOR and any(home.pk == own.unit_id for home in homes):
-            return Hint(member, application, True, own.unit.name)
-    for own in leads:
-        if own.role in (Role.COORDINATOR, Role.SUPERVISOR) and any(home.path.startswith(own.unit.path) for home in homes):
-            return Hint(member, application, False, own.unit.name)
-    return None
+    found = [
+        Hint(member, application, _is_direct(own, home), own.unit.name)
+        for own in leads
+        for home in belongs
+        if own.role in LEADERS and home.unit.path.startswith(own.unit.path) and own.pk != home.pk
+    ]
+    return max(found, key=lambda hint: hint.direct, default=None)
+
+
+def _is_direct(own: Membership, home: Membership) -> bool:
+    """A coordinator's people are those of their own team; a supervisor's are the coordinators of their service."""
+    if home.role == Role.COORDINATOR:
+        return own.role == Role.SUPERVISOR
+    return own.role == Role.COORDINATOR and own.unit_id == home.unit_id

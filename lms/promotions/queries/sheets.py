@@ -20,10 +20,23 @@ class Missing:
 
 def scorers_of(application: Application) -> list[PanelMember]:
     """Who scores this candidate: the assessors who are not recused, and who stands in for them."""
-    accepted = list(Recusal.objects.filter(application=application, accepted=True))
-    out, standing_in = {one.member_id for one in accepted}, {one.replacement_id for one in accepted}
-    members = application.round.panel.scoring().select_related("person").order_by("id")
-    return [one for one in members if one.pk not in out and (one.part == Part.ASSESSOR or one.pk in standing_in)]
+    return scorers_by_application(application.round, [application])[application.pk]
+
+
+def scorers_by_application(round: PromotionRound, applications: Iterable[Application]) -> dict[int, list[PanelMember]]:
+    """The same for many, in two queries."""
+    members = list(round.panel.scoring().select_related("person").order_by("id"))
+    accepted = list(Recusal.objects.filter(round=round, accepted=True))
+    out = {(one.application_id, one.member_id) for one in accepted}
+    standing_in = {(one.application_id, one.replacement_id) for one in accepted}
+    return {
+        one.pk: [
+            member
+            for member in members
+            if (one.pk, member.pk) not in out and (member.part == Part.ASSESSOR or (one.pk, member.pk) in standing_in)
+        ]
+        for one in applications
+    }
 
 
 def missing_sheets(round: PromotionRound, applications: Iterable[Application] | None = None) -> list[Missing]:
@@ -36,9 +49,9 @@ def missing_sheets(round: PromotionRound, applications: Iterable[Application] | 
     )
     with_record = bool(leaves(round, ScoredBy.RECORD))
     recorded = {(application, by) for application, _scorer, by in given}
-    found = []
+    found, scorers = [], scorers_by_application(round, applications)
     for application in applications:
-        for member in scorers_of(application):
+        for member in scorers[application.pk]:
             if (application.pk, member.person_id, ScoredBy.PANEL.value) not in given:
                 found.append(Missing(application.code, member))
         if with_record and (application.pk, ScoredBy.RECORD.value) not in recorded:

@@ -30,7 +30,7 @@ def group_word(dimension: str, group: str) -> str:
 @register.filter
 def percent(value: float) -> str:
     """25,0 %"""
-    return f"{number_format(value * 100, 1)}\u00a0%"
+    return f"{number_format(round(value * 100, 1), 1)}\u00a0%"
 
 
 @register.simple_tag
@@ -41,8 +41,8 @@ def verdict(one: DimensionRows) -> Verdict:
     worst = min(flagged, key=lambda row: row.p if row.p is not None else 1.0)
     words = {
         "group": word_of(one.dimension, worst.name),
-        "ratio": number_format(worst.ratio, 2),
-        "p": number_format(worst.p, 4) if worst.p is not None else "–",
+        "ratio": number_format(round(worst.ratio, 2), 2),
+        "p": number_format(round(worst.p, 4), 4) if worst.p is not None else "–",
     }
     if worst.p is not None and worst.p < RARE:
         sentence = _("%(group)s: ratio %(ratio)s and exact p %(p)s. Chance alone would rarely give this: look into it now.") % words

@@ -14,6 +14,7 @@ from lms.promotions.views.calls import apply, call, calls, decline, suggest, wit
 from lms.promotions.views.managing import (
     act,
     amend,
+    answer_need,
     discard,
     edit,
     exercise,
@@ -34,6 +35,7 @@ __all__ = [
     "accept",
     "act",
     "amend",
+    "answer_need",
     "appeal_file",
     "application",
     "apply",

@@ -146,21 +146,37 @@ def recusal(request: HttpRequest, code: str, recusal_id: int) -> HttpResponse:
 
 
 @signed_in
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def needs(request: HttpRequest, code: str) -> HttpResponse:
     """What candidates need: for the person named for it and HR, on a page of its own."""
-    round = seen(request.user, code)
-    if not (can_manage(request.user, round) or request.user.pk == round.adjustments_contact_id):
-        raise PermissionDenied
-    rows = Adjustment.objects.filter(application__round=round).select_related("application__person", "answered_by").order_by("asked_at")
-    form = NeedForm(request.POST or None)
+    round = _cared_for(request.user, code)
+    return render(request, "promotions/needs.html", {"rows": list(_needs_of(round)), "round": round})
+
+
+@signed_in
+@require_http_methods(["GET", "HEAD", "POST"])
+def answer_need(request: HttpRequest, code: str, need_id: int) -> HttpResponse:
+    round = _cared_for(request.user, code)
+    found = get_object_or_404(_needs_of(round), pk=need_id)
+    form = NeedForm(request.POST or None, initial={"answer": found.answer})
     if request.method == "POST" and form.is_valid():
-        found = get_object_or_404(rows, pk=request.POST.get("adjustment") or 0)
-        actions.answer_need(adjustment=found, answer=form.cleaned_data["answer"], actor=request.user)
+        actions.answer_need(adjustment=found, actor=request.user, **form.cleaned_data)
         messages.success(request, _("Kept. The candidate is told."))
         return redirect("promotions:needs", code=round.code)
-    context = {"rows": list(rows), "round": round, "form": form, "asked": request.POST.get("adjustment", "")}
-    return render(request, "promotions/needs.html", context, status=422 if form.errors else 200)
+    context = {"form": form, "round": round, "need": found}
+    return render(request, "promotions/need.html", context, status=422 if form.errors else 200)
+
+
+def _cared_for(user, code: str) -> PromotionRound:
+    """A call of which one is the person named for adjustments, or which one manages."""
+    round = seen(user, code)
+    if not (can_manage(user, round) or user.pk == round.adjustments_contact_id):
+        raise PermissionDenied
+    return round
+
+
+def _needs_of(round: PromotionRound):
+    return Adjustment.objects.filter(application__round=round).select_related("application__person", "answered_by").order_by("asked_at")
 
 
 def _edited(request: HttpRequest, round: PromotionRound) -> HttpResponse:

@@ -107,7 +107,7 @@ def groups(request: HttpRequest) -> HttpResponse:
     """Which groups people belong to comes in here and is shown of nobody."""
     if not may_manage(request.user):
         raise PermissionDenied
-    form = GroupsForm(request.POST or None, request.FILES or None)
+    form = GroupsForm(request.POST, request.FILES) if request.method == "POST" else GroupsForm()
     context = {"form": form}
     if request.method == "POST" and form.is_valid():
         number, unknown = actions.record_groups(rows=form.rows, actor=request.user)

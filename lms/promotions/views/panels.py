@@ -62,6 +62,8 @@ def sheet(request: HttpRequest, code: str, blind: str) -> HttpResponse:
         initial=_initial(found),
         use_required_attribute=False,
     )
+    if request.method == "POST" and not (open_sheet or found.submitted):
+        raise PermissionDenied
     if request.method == "POST" and "draft" in request.POST and open_sheet:
         _keep(request, place, blind, form)
         return redirect("promotions:panel", code=code)

@@ -135,3 +135,9 @@ def test_figures_with_a_small_group_are_not_added_to_those_shown():
     assert may_be_pooled([[Group("a", 6, 1), Group("b", 5, 0)], [Group("c", 11, 1), Group("d", 0, 0)]])
     assert not may_be_pooled([[Group("a", 6, 1), Group("b", 2, 0)]])
     assert not may_be_pooled([])
+
+
+def test_what_is_shown_is_rounded_and_not_cut_off():
+    from lms.promotions.templatetags.promotions import percent
+
+    assert percent(15 / 36) == "41,7\u00a0%"
