@@ -203,6 +203,48 @@ FORMS = [
         lambda c: reverse("certificates:detail", args=[c.certificate.code]),
         "notifications.Notification",
     ),
+    Sent(
+        "apply for a call",
+        "supervisor",
+        lambda c: reverse("promotions:apply", args=[c.open_call.round.code]),
+        lambda c: {"motivation": "Quiero enseñar"},
+        ("motivation", "need"),
+        lambda c: reverse("promotions:mine", args=[c.open_call.round.code]),
+        "promotions.Application",
+    ),
+    Sent(
+        "ask for a review",
+        "agent",
+        lambda c: reverse("promotions:review", args=[c.decided_call.round.code]),
+        lambda c: {"text": "Mi bandeja era otra"},
+        ("text",),
+        lambda c: reverse("promotions:mine", args=[c.decided_call.round.code]),
+        "promotions.Appeal",
+    ),
+    Sent(
+        "decide",
+        "hr",
+        lambda c: reverse("promotions:decide", args=[c.scored_call.round.code, c.scored_call.application.code]),
+        lambda c: {"outcome": "not_selected", "reason": "Por lo visto"},
+        ("reason", "feedback", "plan"),
+        lambda c: reverse("promotions:application", args=[c.scored_call.round.code, c.scored_call.application.code]),
+    ),
+    Sent(
+        "reject an application",
+        "hr",
+        lambda c: reverse("promotions:reject", args=[c.open_call.round.code, c.open_call.of(c.open_call.marcos).code]),
+        lambda c: {"reason": "Falta una evidencia"},
+        ("reason",),
+        lambda c: reverse("promotions:application", args=[c.open_call.round.code, c.open_call.of(c.open_call.marcos).code]),
+    ),
+    Sent(
+        "say what a candidate gets",
+        "hr",
+        lambda c: reverse("promotions:answer_need", args=[c.open_call.round.code, c.open_call.application.adjustment.pk]),
+        lambda c: {"answer": "En cuerpo 18"},
+        ("answer",),
+        lambda c: reverse("promotions:needs", args=[c.open_call.round.code]),
+    ),
 ]
 EACH_FORM = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name.replace(" ", "_"))
 EACH_TEXT = pytest.mark.parametrize(
@@ -370,6 +412,15 @@ FORGED = [
     ("hr", "enrolments:detail", [999_999]),
     ("hr", "enrolments:cancel", [999_999]),
     ("trainer", "enrolments:class_tick", [999_999, NOWHERE]),
+    ("hr", "promotions:call", ["NOTHING"]),
+    ("hr", "promotions:manage", ["NOTHING"]),
+    ("hr", "promotions:application", ["CALL-OPEN", "C-00"]),
+    ("hr", "promotions:recusal", ["CALL-OPEN", 999_999]),
+    ("hr", "promotions:file", ["CALL-OPEN", 999_999]),
+    ("assessor", "promotions:sheet", ["CALL-ASSESSING", "C-00"]),
+    ("agent", "promotions:mine", ["NOTHING"]),
+    ("agent", "promotions:letter", [999_999]),
+    ("agent", "promotions:appeal_file", [999_999]),
 ]
 
 
