@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from openpyxl import Workbook
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -13,6 +14,9 @@ TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlforma
 
 
 def safe_cell(cell: Any) -> Any:
+    """What a spreadsheet would run as a formula, made text by an apostrophe; anything else as it is."""
+    if isinstance(cell, Promise):
+        cell = str(cell)
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 

@@ -11,12 +11,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from lms.careers.enums import Result
+from lms.careers.enums import SHAPES, Result
 from lms.careers.models import Posting, Readiness, Rung
 from lms.language.bilingual import pick
 from lms.promotions.exceptions import CallRefused
 
-SHAPES = {Result.MET: "met", Result.IN_PROGRESS: "progress", Result.MISSING: "missing", Result.EXPIRED: "expired"}
 # Say how long somebody has been here: known to whoever checks, not to the panel.
 TELLS_WHO = ("time_in_rung", "time_in_company")
 

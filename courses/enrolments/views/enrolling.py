@@ -20,10 +20,10 @@ from courses.enrolments.forms import AssignForm, CancelForm, ListFilter
 from courses.enrolments.models import Enrolment
 from courses.enrolments.permissions import can_keep_calendar, can_manage_enrolment, can_see_learning, can_tick_for, require
 from courses.enrolments.querysets import SEES_LEARNING
+from lms.exports.sheets import safe_cell
 from lms.people.permissions import can_enrol
 
 ENROLMENTS_A_PAGE = 25
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @login_required
@@ -69,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(_columns())
     for row in rows.iterator(chunk_size=500):
-        writer.writerow([_harmless(value) for value in _line(row)])
+        writer.writerow([safe_cell(value) for value in _line(row)])
     return response
 
 
@@ -149,9 +149,3 @@ def _line(row: Enrolment) -> list:
     who = [row.person.last_name, row.person.first_name, row.person.email]
     completed_on = timezone.localdate(row.completed_at) if row.completed_at else ""
     return [*who, row.title, row.get_state_display(), row.starts_on, row.due_on or "", completed_on, row.assignment.reason]
-
-
-def _harmless(value) -> str:
-    """A spreadsheet runs a cell that starts like a formula; an apostrophe before it makes it text."""
-    text = str(value)
-    return f"'{text}" if text.startswith(FORMULA) else text

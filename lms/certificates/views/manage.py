@@ -17,6 +17,7 @@ from lms.certificates.forms import FilterForm, IssueForm, ReasonForm
 from lms.certificates.models import Certificate
 from lms.certificates.permissions import can_issue, can_manage
 from lms.certificates.queries import managed
+from lms.exports.sheets import safe_cell
 from lms.jobs.enums import JobState
 from lms.jobs.models import Job
 
@@ -68,7 +69,7 @@ def export(request: HttpRequest) -> HttpResponse:
             one.code,
             one.revoke_reason,
         ]
-        rows.writerow([_harmless(value) for value in values])
+        rows.writerow([safe_cell(value) for value in values])
     return response
 
 
@@ -134,8 +135,3 @@ def _managed_by(user, code: str) -> Certificate:
 
 def _words(certificate: Certificate) -> dict[str, str]:
     return {"serial": certificate.serial, "name": certificate.name, "holder": certificate.holder}
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet would take for a formula is shown as the text it is."""
-    return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.log_actions import log
 
+from lms.exports.sheets import safe_cell
 from lms.people import actions, permissions
 from lms.people.forms.people import EndForm, GrantForm, PeopleFilter
 from lms.people.models import Membership, User
@@ -21,7 +22,6 @@ from lms.people.queries import people_list, people_rows
 from lms.people.signals import person_panels
 
 PAGE = 25
-SPREADSHEET_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @require_safe
@@ -54,7 +54,7 @@ def export(request: HttpRequest) -> HttpResponse:
     lines.writerow([_("Surname"), _("First name"), _("E-mail"), _("Roles"), _("Language"), _("In the company since")])
     number = 0
     for number, row in enumerate(people_rows(_asked(PeopleFilter(request.GET, viewer=request.user), request.user)), start=1):  # noqa: B007
-        lines.writerow([f"'{cell}" if cell.startswith(SPREADSHEET_FORMULA) else cell for cell in row])
+        lines.writerow([safe_cell(cell) for cell in row])
     log(instance=request.user, action="people.export", user=request.user, data={"people": number})
     return response
 
