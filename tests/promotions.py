@@ -36,7 +36,17 @@ class Call:
     `cast`: people who take one of these parts. `like`: another call, whose place and people this one has too.
     """
 
-    def __init__(self, *, unit=None, code: str = "CONV-COO", posts: int = 1, language: str = "en", like: "Call | None" = None, **cast):
+    def __init__(
+        self,
+        *,
+        unit=None,
+        code: str = "CONV-COO",
+        target: str = "R3",
+        posts: int = 1,
+        language: str = "en",
+        like: "Call | None" = None,
+        **cast,
+    ):
         self.language = language
         self.today = timezone.localdate()
         if like is None:
@@ -44,7 +54,7 @@ class Call:
             self._people(cast)
         else:
             vars(self).update({name: value for name, value in vars(like).items() if name != "round"})
-        self.round = self._draft(code, posts)
+        self.round = self._draft(code, target, posts)
 
     @property
     def application(self):
@@ -166,12 +176,12 @@ class Call:
     def _person(self, role: str, unit, first_name: str, last_name: str):
         return world.member(role, unit, first_name=first_name, last_name=last_name, language=self.language)
 
-    def _draft(self, code: str, posts: int) -> PromotionRound:
+    def _draft(self, code: str, target: str, posts: int) -> PromotionRound:
         round = PromotionRound(
             code=code,
             title_es="Una plaza de coordinación",
             title_en="One coordinator post",
-            target_rung=rung(),
+            target_rung=rung(target),
             unit=self.unit,
             posts=posts,
             legal_basis_es="El art. 24 ET pide tener en cuenta formación, méritos y antigüedad.",

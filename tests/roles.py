@@ -324,7 +324,7 @@ class Centre:
         from lms.promotions import actions
         from lms.promotions.models import Letter, PromotionFile
 
-        call = self._call("CALL-DECIDED").announced()
+        call = self._call("CALL-DECIDED", target="R2").announced()  # a rung below that of the call the agent may apply for
         call.letter = Letter(decision=call.application.decisions.last(), kind="letter", language="es", sha256="a" * 64)
         call.letter.file.save("letter.pdf", ContentFile(b"%PDF-1.7"))
         call.file = PromotionFile(round=call.round, sha256="a" * 64, asked_by=call.hr)
@@ -336,10 +336,10 @@ class Centre:
         actions.assign_appeal(appeal=call.review, to=call.amparo, actor=call.hr)
         return call
 
-    def _call(self, code: str):
+    def _call(self, code: str, target: str = "R3"):
         from tests.promotions import Call
 
-        return Call(like=self.draft_call, code=code)
+        return Call(like=self.draft_call, code=code, target=target)
 
     # ── What is shown for it, and what runs the house ───────────────────────────────────────────────────────────
 

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files import File
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from openpyxl import Workbook
 
@@ -21,7 +22,7 @@ from lms.jobs.registry import handles
 SHOWN_EVERY = 2000  # rows between two signs of progress
 
 
-@handles("exports.make")
+@handles("exports.make", title=_("Make an export"))
 def make_export(job: Job):
     """Writes the rows to a file one by one, then keeps the file with the job's own "done"."""
     export = Export.objects.select_related("asked_by").filter(pk=UUID(job.payload["export"])).first()

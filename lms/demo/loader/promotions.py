@@ -50,6 +50,9 @@ def _before_the_panel(life: dict) -> None:
     round = steps.open_up(steps.prepared(made, opened, panel, posts=call["posts"]))
     for username, row in life["candidates"].items():
         steps.apply(round, username, row, round.opens_on + timedelta(days=4))
+    # The codes that were drawn make room first: one of them may be the code of somebody else in the file.
+    for application in round.applications.all():
+        Application.objects.filter(pk=application.pk).update(code=f"X-{application.pk}"[:8])
     for username, code in call["blind_codes"].items():
         Application.objects.filter(round=round, person=person(username)).update(code=code)
     checked = round.closes_on + timedelta(days=1)
