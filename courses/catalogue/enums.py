@@ -19,6 +19,7 @@ class Completion(models.TextChoices):
     CHECKLIST = "checklist", _("Every point of the checklist ticked")
     TRAINER = "trainer", _("A trainer ticks it")
     QUIZ = "quiz", _("The quiz is passed")
+    ROLEPLAY = "roleplay", _("The roleplay is done")
 
 
 class LessonType(models.TextChoices):

@@ -28,6 +28,8 @@ INSTALLED_APPS = [
     "lms.competencies",
     "courses.catalogue",
     "courses.enrolments",
+    "assessments.rubrics",
+    "assessments.roleplays",
     "assessments.quizzes",
     "assessments.marking",
     "assessments.analysis",

@@ -63,7 +63,7 @@ class LessonPage(StepPage):
     completion = models.CharField(
         _("done when"),
         max_length=10,
-        choices=[choice for choice in Completion.choices if choice[0] != Completion.QUIZ],
+        choices=[choice for choice in Completion.choices if choice[0] not in (Completion.QUIZ, Completion.ROLEPLAY)],
         default=Completion.READ,
     )
     intro = models.TextField(

@@ -82,7 +82,7 @@ def tick(*, enrolment: Enrolment, step_key: UUID, item: str, ticked: bool, perso
 def complete_step(*, enrolment: Enrolment, step_key: UUID, actor, now: datetime | None = None, by: str = "read") -> StepProgress:
     """The one door: writes that the step is done, then what follows from it: its module, the evidence, the enrolment.
 
-    `by` is how: "read" or "checklist" (by the person), "trainer" (by somebody else), "quiz" (by its result). Safe to call
+    `by` is how: "read" or "checklist" (by the person), "trainer" (by somebody else), "quiz" or "roleplay" (by its result). Safe to call
     twice. Raises NotYours, NotActive, NoSuchStep, StepLocked, or CannotCompleteThus when the step is done in another way.
     """
     now = now or timezone.now()
@@ -190,6 +190,7 @@ def _ways() -> dict[str, str]:
         Completion.CHECKLIST: _("This step is done when every point of its checklist is ticked."),
         Completion.TRAINER: _("A trainer ticks this step."),
         Completion.QUIZ: _("This step is done by passing its quiz."),
+        Completion.ROLEPLAY: _("This step is done by its roleplay."),
     }
 
 
