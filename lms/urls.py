@@ -31,6 +31,7 @@ urlpatterns = [
     path("", include("assessments.analysis.urls")),
     path("", include("assessments.exchange.urls")),
     path("", include("lms.certificates.urls")),
+    path("", include("lms.renewals.urls")),
     path("", include("lms.careers.urls")),
     path("", include("lms.promotions.urls")),
     path("", include("lms.home.urls")),

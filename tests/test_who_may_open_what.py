@@ -390,6 +390,9 @@ CERTIFICATES = [
         only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403),
     ),
     Row("certificates:colours", lambda c: ["12262b-00646a"], get=the_public()),
+    Row("renewals:mine", get=everyone()),
+    Row("renewals:people", get=only(SEES_TEAMS)),
+    Row("renewals:export", lambda c: ["csv"], get=only(SEES_TEAMS)),
     Row("certificates:verify_form", get=the_public(), post=refused(405)),
     Row("certificates:verify", lambda c: [c.certificate.code], get=the_public(), post=refused(405)),
 ]

@@ -21,13 +21,13 @@ from wagtail.models import Collection, GroupCollectionPermission
 from courses.enrolments.models import Enrolment
 from lms.certificates.codes import new_code
 from lms.certificates.exceptions import NotTheirEnrolment, ReasonMissing
+from lms.certificates.lasting import lasts_until
 from lms.certificates.models import Certificate, CertificateDesign, Certification, SerialCount
 from lms.certificates.permissions import can_issue_to, can_manage
 from lms.certificates.queries import Training, certifications_of, training_of
 from lms.certificates.sheet import bilingual, look_of, signatories_of
 from lms.certificates.signals import certificate_issued, certificates_changed
 from lms.certificates.tasks import keep_pdf
-from lms.certificates.validity import valid_until
 from lms.competencies.actions import record_evidence, void_evidence
 from lms.competencies.models import Evidence, EvidenceKind
 from lms.jobs.actions import enqueue
@@ -170,7 +170,7 @@ def _issue(
     look: dict[str, Any],
     training: Training,
 ) -> Certificate:
-    until = valid_until(on, certification.validity_months)
+    until = lasts_until(certification, person, on)
     code, serial = new_code(), _next_serial(on.year)
     certificate = Certificate.objects.create(
         code=code,

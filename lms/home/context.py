@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from assessments.marking.permissions import MARKS
 from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.careers.querysets import SEES_READINESS
+from lms.certificates.querysets import SEES_CERTIFICATES
 from lms.competencies.querysets import JUDGES, SEES_EVIDENCE
 from lms.home.today import LEARNERS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
@@ -38,6 +39,7 @@ LEARNING = (
     Place("careers:mine", _("My ladder"), "footprints", LEARNERS),
     READING,
     Place("certificates:mine", _("Certificates"), "shield-check", LEARNERS),
+    Place("roleplays:list", _("Roleplays"), "message-circle", LEARNERS, also=("/performance/",)),
 )
 WORKING = (
     Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
@@ -52,6 +54,7 @@ WORKING = (
     Place("promotions:calls", _("Calls"), "award", frozenset({Role.HR, Role.WORKS_COUNCIL})),
     Place("competencies:questions", _("Questions about evidence"), "scale", JUDGES),
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
+    Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
     Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
 )
 TODAY = Place("home:today", _("Today"), "house")
@@ -61,6 +64,7 @@ ACCOUNT = (
     Place("people:settings", _("Your account"), "settings"),
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
+    Place("renewals:mine", _("My renewals"), "refresh-cw"),
     Place("careers:mine", _("My ladder"), "footprints"),
     Place("promotions:calls", _("Calls"), "award"),
     Place("competencies:mine", _("My competencies"), "badge-check"),

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "assessments.analysis",
     "assessments.exchange",
     "lms.certificates",
+    "lms.renewals",
     "lms.operations",
     "lms.careers",
     "lms.promotions",
@@ -187,6 +188,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is scheduled": {"task": "courses.catalogue.tasks.publish_scheduled", "schedule": 60.0},
     "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
     "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},
+    "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
 JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)

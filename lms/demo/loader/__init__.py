@@ -20,6 +20,7 @@ from lms.demo.loader import (
     people,
     promotions,
     quizzes,
+    renewals,
     week_review,
     work,
 )
@@ -41,6 +42,7 @@ PARTS = (
     Part("certifications", certificates.are_there, certificates.load),
     Part("learning", learning.is_there, learning.load),
     Part("work in hand", work.is_there, work.load),
+    Part("renewals", renewals.are_there, renewals.load),
     Part("review of the week", week_review.is_there, week_review.load),
     Part("careers", careers.is_there, careers.load),
     Part("calls", promotions.are_there, promotions.load),
