@@ -46,7 +46,7 @@ def answer(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, *, wrong: dict | None = None, status: int = 200) -> HttpResponse:
-    text, mine, answered = request.GET.get("q", "")[:100], "mine" in request.GET, "answered" in request.GET
+    text, mine, answered = request.GET.get("q", "").replace("\x00", "")[:100], "mine" in request.GET, "answered" in request.GET
     found = queries.questions_for(request.user, mine=mine, answered=answered, text=text)
     page = Paginator(found, QUESTIONS_A_PAGE).get_page(request.GET.get("page"))
     forms = wrong or {}

@@ -21,6 +21,7 @@ from lms.demo.loader import (
     promotions,
     quizzes,
     renewals,
+    roleplays,
     week_review,
     work,
 )
@@ -45,6 +46,7 @@ PARTS = (
     Part("renewals", renewals.are_there, renewals.load),
     Part("review of the week", week_review.is_there, week_review.load),
     Part("careers", careers.is_there, careers.load),
+    Part("roleplays", roleplays.are_there, roleplays.load),
     Part("calls", promotions.are_there, promotions.load),
 )
 

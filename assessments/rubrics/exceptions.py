@@ -1,0 +1,21 @@
+from django.utils.translation import gettext_lazy as _
+
+
+class RubricIncomplete(Exception):
+    """A rubric that cannot be scored with; its words say where and what mends it."""
+
+    @classmethod
+    def of_nothing(cls) -> "RubricIncomplete":
+        return cls(_("A rubric needs at least one criterion."))
+
+    @classmethod
+    def twice(cls, code: str) -> "RubricIncomplete":
+        return cls(_("Two criteria are called %(code)s: give one of them another code.") % {"code": code})
+
+    @classmethod
+    def unknown(cls, code: str, what: str) -> "RubricIncomplete":
+        return cls(_("%(code)s: there is no “%(what)s” here. Choose one that there is.") % {"code": code, "what": what})
+
+    @classmethod
+    def unanchored(cls, code: str, points: str) -> "RubricIncomplete":
+        return cls(_("%(code)s: say what %(points)s looks like.") % {"code": code, "points": points})
