@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from assessments.roleplays.enums import ScenarioState
+from assessments.roleplays.enums import Mode, ScenarioState
 from assessments.roleplays.models import Scenario, ScenarioPage
 from courses.catalogue.queries.outlines import StepOutline
 
@@ -14,6 +14,10 @@ class StepSheet:
     mode: str
     intro: str
     scenario: Scenario | None
+
+    @property
+    def mode_label(self) -> str:
+        return str(Mode(self.mode).label)
 
 
 def scenario_of_step(outline: StepOutline) -> StepSheet:
