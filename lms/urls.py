@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("courses.enrolments.urls")),
     path("", include("assessments.quizzes.urls")),
     path("", include("assessments.marking.urls")),
+    path("", include("assessments.scores.urls")),
     path("", include("assessments.roleplays.urls")),
     path("", include("assessments.analysis.urls")),
     path("", include("assessments.exchange.urls")),

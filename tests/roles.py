@@ -266,6 +266,26 @@ class Centre:
         submit_attempt(attempt=attempt)
         return attempt.responses.get(slot=1)
 
+    # ── Scores of roleplays: the owner wrote, the assessor reads, the trainer looks again ─────────────────────────
+
+    @cached_property
+    def roleplay_score(self):
+        from tests import scores
+
+        return scores.waiting(self.people["owner"], self.people["assessor"])
+
+    @cached_property
+    def roleplay_result(self):
+        from tests import scores
+
+        return scores.given(self.people["owner"], self.people["assessor"])
+
+    @cached_property
+    def score_appeal(self):
+        from tests import scores
+
+        return scores.appealed(self.people["owner"], self.people["assessor"])
+
     @cached_property
     def import_run(self):
         from assessments.exchange.actions import begin_import, look_over

@@ -37,6 +37,8 @@ SEES_PEOPLE = (*SEES_LEARNING, "quality")
 SEES_OWNER = (*SEES_LEARNING_OF_OWNER, "quality")
 AUTHORS = ("trainer", "trainer_elsewhere", *ADMINISTERS)
 APPROVES = ("supervisor", "quality", *ADMINISTERS)
+SCORES_OWNER = ("trainer", "assessor", "coordinator", "supervisor", "quality")
+SCORES = (*SCORES_OWNER, "trainer_elsewhere", "coordinator_elsewhere")
 READS_CATALOGUE = {*AUTHORS, *APPROVES, "coordinator", "coordinator_elsewhere"}
 OPENS_CMS = {*AUTHORS, *APPROVES}
 KEEPS_DESIGNS = ("hr", *ADMINISTERS)  # who says how certificates look, and finds nothing else in the CMS if that is all they are
@@ -177,6 +179,38 @@ LEARNING = [
         post=only(["owner"], ok=302, others=404),
     ),
     Row("marking:queue", get=only([*AUTHORS, "assessor"])),
+    # Scores of roleplays: one's own, and nobody else's before they are in.
+    Row("scores:queue", get=only(SCORES)),
+    Row("scores:score", lambda c: [c.roleplay_score.pk], get=only(["assessor"], others=404)),
+    only_post("scores:save", lambda c: [c.roleplay_score.pk], only(["assessor"], others=404)),
+    only_post("scores:hand_in", lambda c: [c.roleplay_score.pk], only(["assessor"], ok=302, others=404)),
+    only_post(
+        "scores:recuse", lambda c: [c.roleplay_score.pk], only(["assessor"], ok=302, others=404), lambda c: {"reason": "Es mi prima"}
+    ),
+    only_post(
+        "scores:second", lambda c: [c.roleplay_score.performance_id], only(SCORES_OWNER, ok=302, others=404), lambda c: {"why": "dispute"}
+    ),
+    Row("scores:result", lambda c: [c.roleplay_result.performance_id], get=only(["owner", *SCORES_OWNER], others=404)),
+    only_post(
+        "scores:answer",
+        lambda c: [c.roleplay_result.performance_id],
+        only(["owner"], ok=302, others=404),
+        lambda c: {"text": "Diré la hora"},
+    ),
+    Row(
+        "scores:ask_again",
+        lambda c: [c.roleplay_result.performance_id],
+        get=refused(METHOD),
+        post=only(["owner"], ok=302, others=404),
+        data=lambda c: {"text": "La di", "criterion": c.roleplay_result.performance.version.rubric_version.criteria.first().pk},
+    ),
+    Row(
+        "scores:appeal",
+        lambda c: [c.score_appeal.pk],
+        get=only(["trainer"], others=404),
+        post=only(["trainer"], ok=302, others=404),
+        data=lambda c: {"value": "5", "reason": "La dijo"},
+    ),
     Row(
         "marking:mark",
         lambda c: [c.written_response.pk],

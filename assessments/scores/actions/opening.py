@@ -1,0 +1,113 @@
+"""A performance that was handed in gets its assessors."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from assessments.roleplays.enums import Mode
+from assessments.roleplays.models import Performance
+from assessments.scores.assigning import choose
+from assessments.scores.enums import Due
+from assessments.scores.exceptions import CannotScore
+from assessments.scores.models import Case, Recusal, Score
+from assessments.scores.queries.readers import readers_for
+from assessments.scores.sampling import is_drawn
+from lms.notifications.actions import notify
+
+SEED = "one in ten"
+HOURS = 24  # in which feedback is written
+
+
+def open_cases(*, now: datetime | None = None) -> int:
+    """Opens a case for each assessed performance that has none, and hands out what nobody reads yet. Returns how many were opened.
+
+    Safe to call at any time, from two places at once.
+    """
+    now = now or timezone.now()
+    waiting = Performance.objects.finished().filter(practice=False, mode=Mode.WRITTEN, case__isnull=True)
+    opened = 0
+    for performance in waiting.filter(version__rubric_version__isnull=False).select_related("version"):
+        due = due_of(performance)
+        _case, created = Case.objects.get_or_create(
+            performance=performance, defaults={"due": due, "readers": 1 if due == Due.ONE else 2, "opened_at": now}
+        )
+        opened += created
+    for case in Case.objects.open().short_of_readers():
+        assign_case(case=case, now=now)
+    return opened
+
+
+def due_of(performance: Performance) -> str:
+    """Gates and promotions always have two, as the scenario says; of everything else one in ten, by lot."""
+    asked = performance.version.content.get("two_assessors")
+    if asked in (Due.GATE, Due.PROMOTION):
+        return Due(asked)
+    return Due.LOT if is_drawn(str(performance.pk), SEED) else Due.ONE
+
+
+def ask_for_two(*, performance: Performance, why: str, actor, now: datetime | None = None) -> Case:
+    """A second assessor reads it too. Safe to call twice. Raises CannotScore once there is a result: that is what an appeal is for."""
+    with transaction.atomic():
+        case = Case.objects.select_for_update().get(performance=performance)
+        if case.closed_at is not None:
+            raise CannotScore(_("It has its result already: the person can ask for it to be looked at again."))
+        if case.readers < 2:
+            case.due, case.readers = Due(why), 2
+            case.save(update_fields=["due", "readers"])
+            log(instance=performance, action="scores.ask_for_two", user=actor, data={"why": why})
+            assign_case(case=case, now=now)
+    return case
+
+
+def assign_case(*, case: Case, now: datetime | None = None) -> list[Score]:
+    """Hands it to as many as it still lacks; what finds nobody now waits for the next time. A third one is licensed, if anybody is."""
+    now = now or timezone.now()
+    given = []
+    with transaction.atomic():
+        case = Case.objects.select_for_update().select_related(None).get(pk=case.pk)
+        performance = Performance.objects.select_related("version__scenario", "version__rubric_version").get(pk=case.performance_id)
+        taken = set(Score.objects.filter(performance=performance).values_list("assessor_id", flat=True))
+        readers = readers_for(performance, timezone.localdate(now)) if len(taken) < case.readers else []
+        while len(taken) < case.readers:
+            chosen = choose(readers, beside=frozenset(taken), licensed_only=case.readers == 3 and any(one.licensed for one in readers))
+            if chosen is None:
+                break
+            taken.add(chosen.person)
+            given.append(_give(performance, chosen.person, now))
+    return given
+
+
+def recuse(*, score: Score, reason: str, actor, now: datetime | None = None) -> Recusal:
+    """Gives a reading back, with why: somebody else gets it, and it is never handed to this one again. Safe to call twice."""
+    if score.assessor_id != actor.pk or not score.is_draft:
+        raise CannotScore(_("It is handed in: it can no longer be given back."))
+    if not reason.strip():
+        raise CannotScore(_("Say why somebody else should read it."))
+    with transaction.atomic():
+        made, created = Recusal.objects.get_or_create(
+            performance=score.performance, assessor=actor, defaults={"reason": reason.strip(), "said_at": now or timezone.now()}
+        )
+        Score.objects.drafts().filter(pk=score.pk).delete()
+        if created:
+            log(instance=score.performance, action="scores.recuse", user=actor, data={"reason": made.reason})
+        assign_case(case=Case.objects.get(performance=score.performance_id), now=now)
+    return made
+
+
+def _give(performance: Performance, person_id: int, now: datetime) -> Score:
+    due = max(performance.ended_at, now - timedelta(hours=HOURS)) + timedelta(hours=HOURS)
+    score, created = Score.objects.get_or_create(performance=performance, assessor_id=person_id, defaults={"given_at": now, "due_at": due})
+    if created:
+        notify(
+            person=score.assessor,
+            kind="scores.given",
+            key=f"scores.given:{score.pk}",
+            title=lambda: _("A roleplay to score: %(title)s") % {"title": performance.version.scenario.title},
+            text=lambda: _("You score it alone. Nobody sees your scores until they are handed in."),
+            url=reverse("scores:score", args=[score.pk]),
+        )
+    return score
