@@ -137,6 +137,12 @@ class Centre:
         return ladders.rung("R1")
 
     @cached_property
+    def requirement(self):
+        from lms.careers.models import Requirement
+
+        return Requirement.objects.get(rung=self.rung)
+
+    @cached_property
     def kept_filter(self):
         from lms.careers.models import SavedFilter
 

@@ -353,6 +353,7 @@ PROOFS = [
     Row("exports:download", lambda c: [c.export.pk], get=only(["hr"], others=404)),
     Row("careers:mine", get=everyone()),
     Row("careers:ladder", lambda c: [c.owner.pk], get=only(["owner", *READY_OF_OWNER], others=404)),
+    Row("careers:facts", lambda c: [c.owner.pk, c.requirement.pk], get=only(["owner", *READY_OF_OWNER], others=404)),
     Row("careers:board", get=only(SEES_BOARD)),
     Row("careers:export", lambda c: [c.rung and "csv"], get=refused(METHOD), post=only(SEES_BOARD), query="?rung=R1"),
     Row("careers:pipeline", lambda c: [c.rung.code], get=only(SEES_BOARD)),

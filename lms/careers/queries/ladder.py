@@ -1,12 +1,22 @@
-"""One person's ladder: the rungs as a staircase, and the one they look at in full."""
+"""One person's ladder: the rungs as a staircase, and the one they look at, from the row that is kept of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from lms.careers.enums import RungKind
+from django.utils import timezone
+
+from lms.careers import wording
+from lms.careers.enums import RequirementKind, Result, RungKind
 from lms.careers.models import Posting, Readiness, Rung, RungTerms
-from lms.careers.queries.plans import plans_on
-from lms.careers.queries.readiness import PersonReadiness, Standing, readiness_of
+from lms.careers.queries.facts import facts_of
+from lms.careers.queries.plans import Plan
+from lms.careers.queries.readiness import PersonReadiness, Standing
+from lms.careers.queries.ruleside import RuleSide, rules_in_force
+from lms.careers.queries.steps import Guide
+from lms.careers.readiness import Facts, Outcome, assess
+from lms.careers.readiness.keeping import assessment_kept
+from lms.competencies.queries.pieces import pieces_of
 
 WAITS = ("time_in_rung", "time_in_company")
 
@@ -49,29 +59,80 @@ class Ladder:
         return self.readiness.unmet if self.readiness else []
 
 
-def ladder_of(person, address, code: str = "", on: date | None = None) -> Ladder:
-    """The ladder of a person. `code` is the rung to look at, the next one unless told; `address(rung)` gives a rung's own address."""
-    postings = list(Posting.objects.filter(person=person).current(on).select_related("rung__ladder"))
-    held = next((posting for posting in postings if posting.kind == "held"), None)
-    rungs = list(Rung.objects.filter(ladder=held.rung.ladder).order_by("sort_order", "code")) if held else []
-    kept = {row.rung_id: row for row in Readiness.objects.filter(person=person)}
-    by_pk, plans = {rung.pk: rung for rung in rungs}, plans_on(on)
-    ahead = [by_pk[plan.rung] for plan in plans.ahead_of(held.rung_id if held else None) if plan.rung in by_pk]
+def ladder_of(person, address: Callable[[Rung], str], code: str = "", *, is_own: bool = True) -> Ladder:
+    """The ladder of a person today. `code` is the rung to look at, the next one unless told; `address(rung)` gives a rung's own
+    address; `is_own` says whether the steps to take lead somewhere. At most ten queries, however much is asked."""
+    rules, today = rules_in_force(), timezone.localdate()
+    postings = list(Posting.objects.filter(person=person).select_related("rung__ladder"))
+    current = [one for one in postings if one.starts_on <= today and (one.ends_on is None or one.ends_on >= today)]
+    held = next((posting for posting in current if posting.kind == "held"), None)
+    rungs = rules.rungs.get(held.rung.ladder_id, []) if held else []
+    kept = {row.rung_id: row for row in Readiness.objects.filter(person=person).order_by()}
+    by_pk = {rung.pk: rung for rung in rungs}
+    ahead = [by_pk[plan.rung] for plan in rules.plans.ahead_of(held.rung_id if held else None) if plan.rung in by_pk]
     rung = next((one for one in ahead if one.code == code), ahead[0] if ahead else None)
-    readiness = readiness_of(person, rung, on, plans=plans) if rung else None
+    readiness = _readiness(person, rung, kept.get(rung.pk), _times(person, postings), rules, is_own) if rung else None
     return Ladder(
         held=held,
-        acting=[posting for posting in postings if posting.kind != "held"],
+        acting=[posting for posting in current if posting.kind != "held"],
         stairs=_stairs(rungs, held, rung, kept, address) if held else [],
         rung=rung,
         readiness=readiness,
-        terms=RungTerms.objects.filter(version=readiness.version, rung=rung).first() if readiness else None,
+        terms=rules.terms.get((readiness.version.pk, rung.pk)) if readiness and rung else None,
         lateral=[(one, kept[one.pk]) for one in ahead if one.kind == RungKind.LATERAL and one.pk in kept],
         ahead=ahead,
     )
 
 
-def _stairs(rungs: list[Rung], held: Posting, looked_at: Rung | None, kept: dict[int, Readiness], address) -> list[dict]:
+def _times(person, postings: list[Posting]) -> Facts:
+    """What is known of time served: months pass without anything being written."""
+    facts = Facts(hired_on=person.hired_on)
+    for one in sorted(postings, key=lambda one: one.starts_on):
+        if one.kind == "held":
+            facts.held.setdefault(one.rung_id, []).append((one.starts_on, one.ends_on))
+    return facts
+
+
+def _readiness(person, rung: Rung, row: Readiness | None, times: Facts, rules: RuleSide, is_own: bool) -> PersonReadiness:
+    """From the row where it says how things stand today; read anew where it is not made yet, or a day has passed it by."""
+    plan, today = rules.plans.by_rung[rung.pk], timezone.localdate()
+    assessment = assessment_kept(row, plan.asks, times, today) if row and row.version_id == plan.version else None
+    if assessment is None:
+        assessment = assess(plan.asks, facts_of([person.pk], plan.asks)[person.pk], today)
+    return PersonReadiness(
+        person=person,
+        rung=rung,
+        version=rules.versions[plan.version],
+        on=today,
+        assessment=assessment,
+        standings=_standings(person, plan, assessment.outcomes, rules, today, is_own),
+        state_since=row.state_since if row and row.state == assessment.state else None,
+    )
+
+
+def _standings(person, plan: Plan, outcomes: tuple[Outcome, ...], rules: RuleSide, day: date, is_own: bool) -> tuple[Standing, ...]:
+    asked = list(zip(plan.asks, plan.requirements, outcomes, strict=True))
+    unproved = {ask.competency for ask, _pk, outcome in asked if ask.kind == RequirementKind.COMPETENCY and outcome.result != Result.MET}
+    pieces = pieces_of([person.pk], unproved, known_at=timezone.now()) if unproved else {}
+    guide = Guide(person, day, rules.names, known=rules.known, with_addresses=is_own)
+    return tuple(
+        Standing(
+            ask=ask,
+            outcome=outcome,
+            words=wording.requirement(ask, rules.names),
+            note=wording.why(ask, outcome, rules.names),
+            proofs=(),
+            steps=guide.steps(ask, outcome, pieces.get((person.pk, ask.competency or 0), []), rules.level_rule(ask)),
+            requirement=pk,
+            rests_on_something=outcome.rests_on_something or bool(pieces.get((person.pk, ask.competency or 0))),
+        )
+        for ask, pk, outcome in asked
+    )
+
+
+def _stairs(
+    rungs: list[Rung], held: Posting, looked_at: Rung | None, kept: dict[int, Readiness], address: Callable[[Rung], str]
+) -> list[dict]:
     main = [rung for rung in rungs if rung.kind == RungKind.MAIN]
     order = held.rung.sort_order if held.rung.kind == RungKind.MAIN else -1
     return [

@@ -14,7 +14,7 @@ from lms.careers.queries.facts import facts_of
 from lms.careers.queries.plans import Plan, Plans, plans_on
 from lms.careers.queries.proofs import Proof, Proofs
 from lms.careers.queries.steps import Guide, NextStep
-from lms.careers.readiness import Ask, Assessment, Facts, Outcome, assess
+from lms.careers.readiness import Ask, Assessment, Facts, Outcome, assess, judge
 from lms.certificates.models import Certification
 from lms.competencies.models import Competency
 from lms.competencies.queries.pieces import end_of, rules_at
@@ -28,7 +28,8 @@ class Standing:
     """How one requirement stands: what is asked and why it stands so in words, what it rests on, and what to do next.
 
     result: met, in_progress, missing or expired, with its shape. have: a level, a mean, months or a number, or None; need: the
-    level, mean, months or number asked. until: the last day of what is met, or the day it will be.
+    level, mean, months or number asked. until: the last day of what is met, or the day it will be. requirement: its id, where the
+    facts are read on demand; rests_on_something says whether there are any.
     """
 
     ask: Ask
@@ -37,6 +38,8 @@ class Standing:
     note: str
     proofs: tuple[Proof, ...]
     steps: tuple[NextStep, ...]
+    requirement: int = 0
+    rests_on_something: bool = True
 
     @property
     def key(self) -> str:
@@ -137,6 +140,18 @@ def readiness_of(person, rung: Rung, on: date | None = None, *, plans: Plans | N
     )
 
 
+def standing_of(person, requirement: Requirement) -> Standing | None:
+    """One requirement of a rung today, with the facts it rests on. None where no version in force asks it."""
+    plan, day = plans_on().by_rung.get(requirement.rung_id), timezone.localdate()
+    if plan is None or requirement.pk not in plan.requirements:
+        return None
+    ask = plan.asks[plan.requirements.index(requirement.pk)]
+    facts = facts_of([person.pk], [ask], day)[person.pk]
+    outcome, names = judge(ask, facts, day), names_for([ask])
+    proofs = Proofs(person, [ask], facts, day).of(ask)
+    return Standing(ask, outcome, wording.requirement(ask, names), wording.why(ask, outcome, names), proofs, (), requirement.pk)
+
+
 def snapshot_of(person, rung: Rung, on: date | None = None) -> dict[str, Any]:
     """Everything that a decision about somebody rests on, as plain JSON: facts, versions of the rules, results in both languages.
 
@@ -196,7 +211,7 @@ def names_for(asks) -> wording.Names:
             one.pk: (one.name, one.unit_of_measure, one.decimals)
             for one in Metric.objects.filter(pk__in={ask.metric for ask in held if ask.metric})
         },
-        rungs={one.pk: one.name for one in Rung.objects.filter(pk__in={rung for ask in held for rung in ask.rungs})},
+        rungs={one.pk: one.name for one in Rung.everywhere.filter(pk__in={rung for ask in held for rung in ask.rungs})},
     )
 
 

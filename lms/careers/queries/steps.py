@@ -1,6 +1,5 @@
 """What to do next about a requirement that is not met: acts that, once done, turn its row."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,12 +40,13 @@ class NextStep:
     params: dict[str, Any] = field(default_factory=dict)
 
 
-class Guide:
-    """Knows the ways of one person to some requirements; what it reads, it reads once, however many they are."""
+class Known:
+    """What the ways to some requirements are made of, the same for everybody: read once, when it is first asked for, and kept."""
 
-    def __init__(self, person, day: date, names: wording.Names, asks: Iterable[Ask] = ()):
-        self.person, self.day, self.names = person, day, names
-        self._asks = list(asks)
+    def __init__(self, asks: Iterable[Ask] = ()):
+        held = list(asks)
+        self._competencies = {ask.competency for ask in held if ask.competency}
+        self._certifications = {one for ask in held for one in ask.certifications}
 
     @cached_property
     def kinds(self) -> dict[str, EvidenceKind]:
@@ -54,35 +54,52 @@ class Guide:
 
     @cached_property
     def competencies(self) -> dict[int, Competency]:
-        return Competency.objects.in_bulk({ask.competency for ask in self._asks if ask.competency})
+        return Competency.objects.select_related("group").in_bulk(self._competencies)
 
     @cached_property
     def modules(self) -> dict[int, list[ModulePage]]:
         """The live modules that teach each competency."""
-        found: dict[int, list[ModulePage]] = defaultdict(list)
-        taught = ModulePage.objects.live().filter(competencies__in=self.competencies, alias_of__isnull=True).distinct()
+        found: dict[int, list[ModulePage]] = {pk: [] for pk in self._competencies}
+        taught = ModulePage.objects.live().filter(competencies__in=self._competencies, alias_of__isnull=True).distinct()
         for module in taught.prefetch_related("competencies").order_by("pk"):
             for competency in module.competencies.all():
-                found[competency.pk].append(module)
+                found.setdefault(competency.pk, []).append(module)
         return found
 
     @cached_property
     def ceilings_here(self) -> dict[int, dict[str, int | None]]:
         """What competencies say of kinds themselves: the most each proves, or None where it is what it proves everywhere."""
-        found: dict[int, dict[str, int | None]] = defaultdict(dict)
-        rows = CompetencyKind.objects.filter(competency__in=self.competencies, qualifier="")
+        found: dict[int, dict[str, int | None]] = {pk: {} for pk in self._competencies}
+        rows = CompetencyKind.objects.filter(competency__in=self._competencies, qualifier="")
         for competency, kind, most in rows.values_list("competency", "kind__code", "max_level"):
             found[competency][kind] = most
         return found
 
     @cached_property
     def certifications(self) -> dict[int, Certification]:
-        wanted = {one for ask in self._asks for one in ask.certifications}
-        return Certification.objects.select_related("programme", "module").in_bulk(wanted)
+        return Certification.objects.select_related("programme", "module").in_bulk(self._certifications)
+
+
+class Guide:
+    """Knows the ways of one person to some requirements. `known` is what is the same for everybody, where somebody has kept it;
+    `with_addresses` says whether the steps lead anywhere: only the person's own do."""
+
+    def __init__(
+        self,
+        person,
+        day: date,
+        names: wording.Names,
+        asks: Iterable[Ask] = (),
+        *,
+        known: Known | None = None,
+        with_addresses: bool = True,
+    ):
+        self.person, self.day, self.names = person, day, names
+        self.known, self.with_addresses = known or Known(asks), with_addresses
 
     @cached_property
     def way_to(self) -> Callable[..., str]:
-        return ways_of(self.person)
+        return ways_of(self.person) if self.with_addresses else lambda page: ""
 
     def steps(self, ask: Ask, outcome: Outcome, pieces: Sequence[Piece] = (), rule: Rule | None = None) -> tuple[NextStep, ...]:
         """What to do about one requirement; nothing when it is met."""
@@ -99,8 +116,8 @@ class Guide:
         return (self._pass(ask),)
 
     def _prove(self, ask: Ask, pieces: Sequence[Piece], rule: Rule) -> tuple[NextStep, ...]:
-        competency = self.competencies[ask.competency or 0]
-        modules = self.modules[competency.pk]
+        competency = self.known.competencies[ask.competency or 0]
+        modules = self.known.modules[competency.pk]
         expected, anywhere = self._ceilings(competency, is_taught=bool(modules))
         wanted = evidence_wanted(ask.level, pieces, rule, expected, self.day) or evidence_wanted(
             ask.level, pieces, rule, expected | anywhere, self.day
@@ -109,14 +126,14 @@ class Guide:
 
     def _ceilings(self, competency: Competency, *, is_taught: bool) -> tuple[dict[str, int], dict[str, int]]:
         """The most that each kind proves of a competency: of the kinds expected of it, and of those that prove anything."""
-        here = self.ceilings_here[competency.pk]
+        here = self.known.ceilings_here[competency.pk]
         offered = set(here) - NOT_ASKED - (set() if is_taught else set(TAUGHT))
-        most = {code: kind.ceiling_for(competency) if here.get(code) is None else here[code] for code, kind in self.kinds.items()}
+        most = {code: kind.ceiling_for(competency) if here.get(code) is None else here[code] for code, kind in self.known.kinds.items()}
         return {code: most[code] for code in offered if code in most}, {code: most[code] for code in BY_HAND if code in most}
 
     def _evidence(self, kind: str, competency: Competency, level: int, modules: list[ModulePage]) -> NextStep:
         params = {"competency": competency.code, "kind": kind, "level": level, "person": self.person.pk}
-        values = {"competency": competency.name, "level": level, "kind": self.kinds[kind].name}
+        values = {"competency": competency.name, "level": level, "kind": self.known.kinds[kind].name}
         if kind == "observation":
             return NextStep("observation", _("Ask your coordinator for an observation of “%(competency)s”") % values, params=params)
         if kind == "roleplay":
@@ -128,7 +145,7 @@ class Guide:
 
     def _certify(self, ask: Ask) -> tuple[NextStep, ...]:
         """The way to one of the certificates that will do: one that its training gives by itself before one that is handed out."""
-        found = [self.certifications[one] for one in ask.certifications if one in self.certifications]
+        found = [self.known.certifications[one] for one in ask.certifications if one in self.known.certifications]
         chosen = min(found, key=lambda one: (not (one.programme_id or one.module_id), one.pk), default=None)
         if chosen is None:
             return ()

@@ -2,6 +2,6 @@
 
 from lms.careers.readiness.assessing import Assessment, assess
 from lms.careers.readiness.facts import CertificateFact, Facts, LevelFact, Passed
-from lms.careers.readiness.requirements import Ask, Outcome, Why
+from lms.careers.readiness.requirements import Ask, Outcome, Why, judge
 
-__all__ = ["Ask", "Assessment", "CertificateFact", "Facts", "LevelFact", "Outcome", "Passed", "Why", "assess"]
+__all__ = ["Ask", "Assessment", "CertificateFact", "Facts", "LevelFact", "Outcome", "Passed", "Why", "assess", "judge"]

@@ -58,6 +58,9 @@ class Ask:
     rungs: tuple[int, ...] = ()
 
 
+SAYS_NOTHING = frozenset({Why.NO_EVIDENCE, Why.NOT_HELD, Why.NOTHING, Why.NOT_PASSED, Why.NOT_BEGUN})
+
+
 class Outcome(NamedTuple):
     """How a requirement stands. have: a level, a mean, months or a number, or None. until: the last day of what is met, or the day
     on which it will be. gap: levels measured and wanting. changes: days on which it may be another one by itself."""
@@ -68,6 +71,11 @@ class Outcome(NamedTuple):
     until: date | None = None
     gap: int = 0
     changes: tuple[date, ...] = ()
+
+    @property
+    def rests_on_something(self) -> bool:
+        """Whether there is a fact behind it: something seen, held or counted."""
+        return self.why not in SAYS_NOTHING
 
 
 def judge(ask: Ask, facts: Facts, on: date) -> Outcome:

@@ -1,13 +1,16 @@
 """A person's ladder: their own, and the same page for those who may see it."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
 
+from lms.careers.models import Requirement
 from lms.careers.queries.ladder import ladder_of
+from lms.careers.queries.readiness import standing_of
 from lms.careers.querysets import SEES_READINESS
 from lms.competencies.permissions import can_see_record
 from lms.people.models import User
@@ -24,12 +27,34 @@ def mine(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_safe
 def ladder(request: HttpRequest, pk: int) -> HttpResponse:
-    person = get_object_or_404(User.objects.visible_to(request.user, SEES_READINESS), pk=pk)
-    return _ladder(request, person, reverse("careers:ladder", args=[pk]))
+    return _ladder(request, _seen(request, pk), reverse("careers:ladder", args=[pk]))
+
+
+@never_cache
+@vary_on_headers("HX-Request")
+@login_required
+@require_safe
+def facts(request: HttpRequest, pk: int, requirement: int) -> HttpResponse:
+    """What one requirement rests on: a fragment of the ladder, or a page where there is no script."""
+    person = _seen(request, pk)
+    asked = get_object_or_404(Requirement.objects.select_related("rung"), pk=requirement)
+    standing = standing_of(person, asked)
+    if standing is None:
+        raise Http404
+    context = _who(request, person) | {"standing": standing, "rung": asked.rung}
+    return render(request, "careers/facts.html#facts" if request.htmx else "careers/facts.html", context)
 
 
 def _ladder(request: HttpRequest, person: User, address: str) -> HttpResponse:
-    found = ladder_of(person, lambda rung: f"{address}?rung={rung.code}", request.GET.get("rung", ""))
+    context = _who(request, person)
+    found = ladder_of(person, lambda rung: f"{address}?rung={rung.code}", request.GET.get("rung", ""), is_own=context["is_own"])
+    return render(request, "careers/ladder.html", context | {"ladder": found})
+
+
+def _seen(request: HttpRequest, pk: int) -> User:
+    return get_object_or_404(User.objects.visible_to(request.user, SEES_READINESS), pk=pk)
+
+
+def _who(request: HttpRequest, person: User) -> dict:
     is_own = person == request.user
-    context = {"person": person, "is_own": is_own, "ladder": found, "sees_record": is_own or can_see_record(request.user, person)}
-    return render(request, "careers/ladder.html", context)
+    return {"person": person, "is_own": is_own, "sees_record": is_own or can_see_record(request.user, person)}

@@ -5,8 +5,8 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from lms.careers.actions import start_posting
-from lms.careers.models import Readiness, ReadinessCount, SavedFilter
+from lms.careers.actions import refresh_readiness, start_posting
+from lms.careers.models import Readiness, ReadinessCount, Requirement, SavedFilter
 from tests import world
 from tests.lms.careers import centre
 
@@ -158,7 +158,47 @@ def test_the_ladder_costs_the_same_with_three_times_the_requirements(floor, clie
     version = Readiness.objects.get().version
     for code in ("OWN", "DIF", "VUL", "ORA"):
         centre.asks_level(version, "R1", code, 3)
+    refresh_readiness(person_ids=[floor["agent"].pk])
+    queries()
     assert queries() == before
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_ladder_is_read_with_few_queries(floor, client, size, django_assert_max_num_queries):
+    version = Readiness.objects.get().version
+    for number in range(size):
+        centre.asks_level(version, "R1", f"A{number}", 3)
+        centre.asks(version, "R1", "metric", f"qa{number}", metric=centre.metric(f"qa{number}"), comparison=">=", value=90, window_months=3)
+        centre.proved(floor["agent"], f"A{number}", 2)
+        world.module(title=f"Module {number}", competencies=[world.competency(f"A{number}")])
+    agent, hr = floor["agent"], floor["hr"]
+    for who, name, args in ((agent, "careers:mine", []), (hr, "careers:ladder", [agent.pk])):
+        page_of(client, who, name, *args)
+        with django_assert_max_num_queries(12):
+            assert client.get(reverse(name, args=args)).status_code == 200
+
+
+def test_a_row_that_a_day_has_passed_by_is_read_anew(floor, client):
+    centre.proved(floor["agent"], "EMP", 3)
+    Readiness.objects.update(changes_on=centre.today(), results=[{"r": "missing", "h": None, "u": None, "w": "no_evidence"}] * 3)
+    assert "Rung 1: 2 of 3 met." in page_of(client, floor["agent"], "careers:mine")
+
+
+def test_the_facts_of_a_requirement_open_on_demand(floor, client):
+    centre.proved(floor["agent"], "EMP", 3)
+    asked = Requirement.objects.get(key="competency:EMP")
+    page = page_of(client, floor["agent"], "careers:mine")
+    assert reverse("careers:facts", args=[floor["agent"].pk, asked.pk]) in page
+    assert page_of(client, floor["hr"], "careers:facts", floor["agent"].pk, asked.pk).count("<li>") >= 2
+    fragment = client.get(reverse("careers:facts", args=[floor["agent"].pk, asked.pk]), headers={"HX-Request": "true"}).content.decode()
+    assert fragment.startswith('<ul class="facts-list">')
+
+
+def test_what_nothing_in_force_asks_has_no_facts(floor, client):
+    asked = Requirement.objects.get(key="competency:EMP")
+    type(asked.version).objects.update(status="retired")
+    client.force_login(floor["agent"])
+    assert client.get(reverse("careers:facts", args=[floor["agent"].pk, asked.pk])).status_code == 404
 
 
 def test_an_export_has_a_column_for_each_requirement(floor, client):
