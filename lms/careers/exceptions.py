@@ -24,3 +24,11 @@ class UnknownRung(CareerError):
 
 class UnknownPerson(CareerError):
     """Nobody here has that address."""
+
+
+class LadderRefused(CareerError):
+    """An act on a version that cannot be done now. `words` say why, for the person who tried."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words

@@ -1,4 +1,4 @@
-"""Who may record postings."""
+"""Who may record postings, who edits ladders and who reads their rules."""
 
 from lms.people.enums import Role
 
@@ -21,3 +21,16 @@ def can_see_board(user) -> bool:
     from lms.careers.querysets import SEES_READINESS
 
     return user.is_authenticated and (user.is_superuser or user.has_role(SEES_READINESS))
+
+
+def can_edit_ladders(user) -> bool:
+    """HR and administrators: a ladder belongs to the whole house."""
+    from lms.careers.querysets import EDITS_LADDERS
+
+    return user.is_authenticated and (user.is_superuser or user.has_role(EDITS_LADDERS))
+
+
+def can_read_ladders(user) -> bool:
+    from lms.careers.querysets import READS_LADDERS
+
+    return user.is_authenticated and (user.is_superuser or user.has_role(READS_LADDERS))

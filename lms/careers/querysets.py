@@ -8,6 +8,8 @@ from lms.people.enums import Role
 
 SEES_POSTINGS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 SEES_READINESS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
+EDITS_LADDERS = frozenset({Role.HR, Role.ADMINISTRATOR})
+READS_LADDERS = EDITS_LADDERS | {Role.WORKS_COUNCIL}
 
 
 class PostingQuerySet(models.QuerySet):
@@ -21,6 +23,36 @@ class PostingQuerySet(models.QuerySet):
         from lms.people.models import User
 
         return self.filter(person__in=User.objects.visible_to(user, SEES_POSTINGS))
+
+    def standing(self) -> "PostingQuerySet":
+        """Without those that were wrong."""
+        return self.filter(withdrawn_at__isnull=True)
+
+
+class PostingsThatStand(models.Manager.from_queryset(PostingQuerySet)):
+    def get_queryset(self) -> PostingQuerySet:
+        return super().get_queryset().standing()
+
+
+class RungsInUse(models.Manager):
+    """Those on a ladder now: neither of a draft alone, nor left out since."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(in_use=True)
+
+
+class LadderVersionQuerySet(models.QuerySet):
+    def drafts(self) -> "LadderVersionQuerySet":
+        return self.filter(status="draft")
+
+    def in_force(self) -> "LadderVersionQuerySet":
+        return self.filter(status="live")
+
+    def visible_to(self, user) -> "LadderVersionQuerySet":
+        """All for whoever edits ladders; what was published for the works council."""
+        if user.is_superuser or user.has_role(EDITS_LADDERS):
+            return self.all()
+        return self.exclude(status="draft") if user.has_role(READS_LADDERS) else self.none()
 
 
 class ReadinessQuerySet(models.QuerySet):

@@ -1,12 +1,28 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
-from lms.careers.views import board, ladder
+from lms.careers.views import board, drafting, ladder, ladders
 
 app_name = "careers"
+draft = [
+    path("discard/", ladders.discard, name="discard"),
+    path("publish/", ladders.publish, name="publish"),
+    path("rungs/", drafting.add_rung, name="add_rung"),
+    path("rungs/<slug:rung>/", drafting.rung, name="rung"),
+    re_path(r"^rungs/(?P<rung>[-\w]+)/(?P<way>up|down)/$", drafting.move_rung, name="move_rung"),
+    path("rungs/<slug:rung>/remove/", drafting.remove_rung, name="remove_rung"),
+    path("rungs/<slug:rung>/asks/<slug:kind>/", drafting.add_requirement, name="add_requirement"),
+    path("asks/<int:pk>/", drafting.requirement, name="requirement"),
+    re_path(r"^asks/(?P<pk>\d+)/(?P<way>up|down)/$", drafting.move_requirement, name="move_requirement"),
+    path("asks/<int:pk>/remove/", drafting.remove_requirement, name="remove_requirement"),
+]
 urlpatterns = [
     path("ladder/", ladder.mine, name="mine"),
     path("people/<int:pk>/ladder/", ladder.ladder, name="ladder"),
     path("people/<int:pk>/ladder/<int:requirement>/", ladder.facts, name="facts"),
+    path("ladders/", ladders.ladders, name="ladders"),
+    path("ladders/<slug:code>/draft/", ladders.draft, name="draft"),
+    path("ladders/<slug:code>/<str:label>/", ladders.version, name="version"),
+    path("ladders/<slug:code>/<str:label>/", include(draft)),
     path("readiness/", board.board, name="board"),
     re_path(r"^readiness/export\.(?P<suffix>csv|xlsx)$", board.export, name="export"),
     path("readiness/filters/", board.save_filter, name="save_filter"),

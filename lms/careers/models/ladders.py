@@ -7,9 +7,10 @@ from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 
 from lms.careers.enums import Comparison, RequirementKind, RungKind, VersionStatus
+from lms.careers.querysets import LadderVersionQuerySet, RungsInUse
 from lms.certificates.models import Certification
 from lms.competencies.models import Competency
-from lms.language.bilingual import Bilingual
+from lms.language.bilingual import Bilingual, pick
 from lms.operations.enums import Scope
 from lms.operations.models import Metric
 
@@ -44,8 +45,13 @@ class Rung(models.Model):
     from_rungs = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="leads_to", verbose_name=_("reached from"))
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    # A rung that only a draft has, or that a later version left out, is on no ladder.
+    in_use = models.BooleanField(_("in use"), default=True)
 
     name = Bilingual()
+
+    objects = RungsInUse()
+    everywhere = models.Manager()
 
     class Meta:
         verbose_name = _("rung")
@@ -73,6 +79,8 @@ class LadderVersion(ClusterableModel):
     )
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
 
+    objects = LadderVersionQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("version of a ladder")
         verbose_name_plural = _("versions of ladders")
@@ -80,17 +88,25 @@ class LadderVersion(ClusterableModel):
         constraints = [
             models.UniqueConstraint(fields=["ladder", "label"], name="one_ladder_version_per_label"),
             models.UniqueConstraint(fields=["ladder"], condition=Q(status="live"), name="one_ladder_version_in_force"),
+            models.UniqueConstraint(fields=["ladder"], condition=Q(status="draft"), name="one_draft_per_ladder"),
         ]
 
     def __str__(self) -> str:
         return f"{self.ladder.code} {self.label}"
 
 
-class RungTerms(models.Model):
-    """What one version says of one rung: what its people do, and the hint of a collective agreement, as free text."""
+class RungTerms(ClusterableModel):
+    """What one version says of one rung: its name and place, what its people do, and the hint of a collective agreement.
+
+    Name and place are the rung's own from the day the version is in force; where a version says none, the rung's are meant.
+    """
 
     version = ParentalKey(LadderVersion, on_delete=models.CASCADE, related_name="terms", verbose_name=_("version"))
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="terms", verbose_name=_("rung"))
+    name_es = models.CharField(_("name in Spanish"), max_length=150, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    sort_order = models.PositiveSmallIntegerField(_("order"), null=True, blank=True)
+    from_rungs = ParentalManyToManyField(Rung, blank=True, related_name="+", verbose_name=_("reached from"))
     summary_es = models.TextField(_("summary in Spanish"), blank=True)
     summary_en = models.TextField(_("summary in English"), blank=True)
     responsibilities_es = models.TextField(_("responsibilities in Spanish"), blank=True, help_text=_("One a line."))
@@ -110,6 +126,14 @@ class RungTerms(models.Model):
 
     def __str__(self) -> str:
         return f"{self.version} · {self.rung.code}"
+
+    @property
+    def name(self) -> str:
+        return pick({"es": self.name_es, "en": self.name_en}) or self.rung.name
+
+    @property
+    def place(self) -> int:
+        return self.rung.sort_order if self.sort_order is None else self.sort_order
 
 
 class Requirement(ClusterableModel):

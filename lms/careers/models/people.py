@@ -6,11 +6,14 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.careers.enums import PostingKind, ReadinessState
 from lms.careers.models.ladders import LadderVersion, Rung
-from lms.careers.querysets import PostingQuerySet, ReadinessQuerySet
+from lms.careers.querysets import PostingQuerySet, PostingsThatStand, ReadinessQuerySet
 
 
 class Posting(models.Model):
-    """A person on a rung from a day, and maybe to a day: held, or acted up to. Ended, never deleted."""
+    """A person on a rung from a day, and maybe to a day: held, or acted up to. Ended, never deleted.
+
+    One that was wrong is withdrawn with its reason, and another stands in its place; whoever asks for postings gets those that stand.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="postings", verbose_name=_("person"))
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="postings", verbose_name=_("rung"))
@@ -22,8 +25,15 @@ class Posting(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("recorded by")
     )
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("corrects"))
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("withdrawn by")
+    )
+    withdrawn_for = models.TextField(_("why it was wrong"), blank=True)
 
-    objects = PostingQuerySet.as_manager()
+    objects = PostingsThatStand()
+    everywhere = PostingQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("posting")
@@ -32,9 +42,15 @@ class Posting(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="posting_ends_after_it_starts"),
             models.UniqueConstraint(
-                fields=["person"], condition=Q(kind="held", ends_on__isnull=True), name="one_open_posting_held_per_person"
+                fields=["person"],
+                condition=Q(kind="held", ends_on__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_posting_held_per_person",
             ),
-            models.UniqueConstraint(fields=["person", "rung", "kind", "starts_on"], name="one_posting_per_rung_and_start"),
+            models.UniqueConstraint(
+                fields=["person", "rung", "kind", "starts_on"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_posting_per_rung_and_start",
+            ),
         ]
         indexes = [models.Index(fields=["rung", "kind", "ends_on"], name="postings_by_rung")]
 

@@ -61,7 +61,7 @@ def seen_rows(viewer: User, unit: Unit | None = None) -> QuerySet[Readiness]:
         people = people.in_units([unit.path])
     today = timezone.localdate()
     # One join with the posting held today: nobody holds two.
-    holding = Q(person__postings__kind=PostingKind.HELD, person__postings__starts_on__lte=today)
+    holding = Q(person__postings__kind=PostingKind.HELD, person__postings__withdrawn_at=None, person__postings__starts_on__lte=today)
     holding &= Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gte=today)
     rows = Readiness.objects.filter(holding, person__in=people.order_by().values("pk"))
     return rows.annotate(held=F("person__postings__rung"))

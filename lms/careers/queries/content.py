@@ -15,7 +15,7 @@ def content_of(version: LadderVersion) -> dict[str, Any]:
         "version": version.label,
         "requirements": [_requirement(one) for one in requirements],
         "terms": [
-            {"rung": one.rung.code, **{name: getattr(one, name) for name in TERMS}}
+            {"rung": one.rung.code, **_place(one), **{name: getattr(one, name) for name in TERMS}}
             for one in version.terms.select_related("rung").order_by("rung__code")
         ],
     }
@@ -28,6 +28,14 @@ def digest_of(version: LadderVersion) -> str:
 
 
 TERMS = ("summary_es", "summary_en", "responsibilities_es", "responsibilities_en", "agreement_hint_es", "agreement_hint_en")
+
+
+def _place(one) -> dict[str, Any]:
+    """Name and place, where the version says them itself: the hash of those that do not stays as it was."""
+    if not one.name_es:
+        return {}
+    sources = sorted(one.from_rungs.values_list("code", flat=True))
+    return {"name_es": one.name_es, "name_en": one.name_en, "order": one.sort_order, "from": sources}
 
 
 def _requirement(one) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from lms.careers.enums import RungKind, VersionStatus
-from lms.careers.models import LadderVersion, Requirement, Rung
+from lms.careers.models import LadderVersion, Requirement, Rung, RungTerms
 from lms.careers.readiness import Ask
 from lms.operations.enums import Scope
 from lms.operations.windows import Target
@@ -32,6 +32,7 @@ class Plans:
 
     by_rung: dict[int, Plan] = field(default_factory=dict)
     ahead: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    sources: dict[int, tuple[int, ...]] = field(default_factory=dict)  # of each rung, those that lead to it
 
     def ahead_of(self, held: int | None) -> tuple[Plan, ...]:
         """The rungs that whoever holds this one is measured against; none for whoever stands on no ladder."""
@@ -52,10 +53,43 @@ def plans_on(on: date | None = None) -> Plans:
     versions = versions_on(on)
     if not versions:
         return Plans()
-    rungs = {rung.pk: rung for rung in Rung.objects.filter(ladder__in=versions)}
+    are = Rung.objects if on is None or on >= timezone.localdate() else Rung.everywhere
+    rungs = {rung.pk: rung for rung in are.filter(ladder__in=versions)}
     sources = _sources(rungs)
+    return _built(versions, rungs, sources)
+
+
+def plans_of(version: LadderVersion) -> Plans:
+    """What one version asks, in force or not: a draft as it would be if it were published now. Five queries."""
+    terms = list(version.terms.select_related("rung"))
+    rungs = {one.rung_id: _as_said(one) for one in terms}
+    if version.status != VersionStatus.DRAFT:  # Of a published one the rungs themselves say what it leaves unsaid.
+        for rung in Rung.everywhere.filter(Q(in_use=True) | Q(requirements__version=version), ladder=version.ladder_id).distinct():
+            rungs.setdefault(rung.pk, rung)
+    sources: dict[int, list[int]] = defaultdict(list)
+    if any(one.name_es for one in terms):
+        through = RungTerms.from_rungs.through.objects.filter(rungterms__in=terms, rungterms__rung__kind=RungKind.LATERAL)
+        for into, source in through.order_by("rung").values_list("rungterms__rung", "rung"):
+            sources[into].append(source)
+    else:
+        sources = _drawn(rungs)
+    _step_by_step(rungs, sources)
+    return _built({version.ladder_id: version}, rungs, sources)
+
+
+def _as_said(terms: RungTerms) -> Rung:
+    """The rung with the name and place that a version gives it; never saved."""
+    rung = terms.rung
+    rung.sort_order = terms.place
+    if terms.name_es:
+        rung.name_es, rung.name_en = terms.name_es, terms.name_en
+    return rung
+
+
+def _built(versions: dict[int, LadderVersion], rungs: dict[int, Rung], sources: dict[int, list[int]]) -> Plans:
     plans = _plans(versions, rungs, sources)
-    return Plans(plans, {pk: _ahead(rung, rungs, sources, plans) for pk, rung in rungs.items()})
+    ahead = {pk: _ahead(rung, rungs, sources, plans) for pk, rung in rungs.items()}
+    return Plans(plans, ahead, {rung: tuple(found) for rung, found in sources.items()})
 
 
 def versions_on(on: date | None = None) -> dict[int, LadderVersion]:
@@ -70,15 +104,25 @@ def versions_on(on: date | None = None) -> dict[int, LadderVersion]:
 
 def _sources(rungs: dict[int, Rung]) -> dict[int, list[int]]:
     """Of each rung, those that lead to it: as drawn, or on the ladder itself the one below."""
+    found = _drawn(rungs)
+    _step_by_step(rungs, found)
+    return found
+
+
+def _drawn(rungs: dict[int, Rung]) -> dict[int, list[int]]:
     found: dict[int, list[int]] = defaultdict(list)
     for into, source in Rung.from_rungs.through.objects.filter(from_rung__in=rungs).values_list("from_rung", "to_rung"):
         found[into].append(source)
+    return found
+
+
+def _step_by_step(rungs: dict[int, Rung], found: dict[int, list[int]]) -> None:
+    """On the ladder itself one comes from the rung below, unless it is drawn otherwise."""
     for pk, rung in rungs.items():
         if pk not in found and rung.kind == RungKind.MAIN:
             below = [one for one in rungs.values() if _is_main_of(one, rung) and one.sort_order < rung.sort_order]
             if below:
                 found[pk].append(max(below, key=lambda one: one.sort_order).pk)
-    return found
 
 
 def _is_main_of(one: Rung, other: Rung) -> bool:

@@ -44,6 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "states": _states(counts),
         "saved": _saved(request),
         "save_form": SavedFilterForm(),
+        "can_edit": permissions.can_edit_ladders(request.user),
     }
     if chosen is not None:
         context |= _people(request, chosen.rung, plans.by_rung[chosen.rung.pk])
