@@ -143,6 +143,13 @@ class Centre:
         return Requirement.objects.get(rung=self.rung)
 
     @cached_property
+    def level_rule(self):
+        from lms.competencies.actions import draft_rule
+
+        framework = self.evidence.competency.group.framework
+        return draft_rule(framework=framework, rule={"levels": [{"from": 1, "to": 5, "needs": {"pieces": 2}}]}, actor=self.people["hr"])
+
+    @cached_property
     def kept_filter(self):
         from lms.careers.models import SavedFilter
 

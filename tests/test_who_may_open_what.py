@@ -52,6 +52,7 @@ JUDGES_OWNER = ("supervisor", "hr", "superuser")
 SEES_BUT_JUDGES_NOT = dict.fromkeys(("owner", "trainer", "coordinator", "administrator"), 403)
 SEES_TEAMS = ("trainer", "trainer_elsewhere", *LEADS, *ISSUES)
 SEES_BOARD = (*LEADS, *ISSUES)
+READS_RULES = ("works_council", *ISSUES)
 
 Statuses = dict[str, object]
 
@@ -349,6 +350,11 @@ PROOFS = [
         post=only(JUDGES_OWNER, ok=302, others=404),
         data=lambda c: {"outcome": "kept", "answer": "La grabación es tuya"},
     ),
+    Row("competencies:rules", get=only(READS_RULES)),
+    Row("competencies:rule", lambda c: [c.level_rule.pk], get=only(READS_RULES)),
+    Row("competencies:rule_draft", lambda c: [c.level_rule.framework.code], get=only(ISSUES), post=only(ISSUES), data=lambda c: {}),
+    only_post("competencies:rule_preview", lambda c: [c.level_rule.pk], only(ISSUES, ok=302)),
+    only_post("competencies:rule_publish", lambda c: [c.level_rule.pk], only(ISSUES, ok=302), lambda c: {"reason": "Equipo pequeño"}),
     Row("exports:export", lambda c: [c.export.pk], get=only(["hr"], others=404)),
     Row("exports:download", lambda c: [c.export.pk], get=only(["hr"], others=404)),
     Row("careers:mine", get=everyone()),

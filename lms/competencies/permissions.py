@@ -1,6 +1,6 @@
 """Who reads what is proved of somebody, who adds to it, and who judges a question. Each has its list form in `querysets.py`."""
 
-from lms.competencies.querysets import ACCREDITS, JUDGES, OBSERVES, SEES_EVIDENCE
+from lms.competencies.querysets import ACCREDITS, JUDGES, OBSERVES, READS_RULES, SEES_EVIDENCE, WRITES_RULES
 
 
 def can_see_record(user, person) -> bool:
@@ -33,6 +33,15 @@ def can_see_teams(user) -> bool:
 
 def can_judge(user) -> bool:
     return user.is_authenticated and (user.is_superuser or user.has_role(JUDGES))
+
+
+def can_read_rules(user) -> bool:
+    return user.is_authenticated and user.has_role(READS_RULES)
+
+
+def can_write_rules(user) -> bool:
+    """Who says what it takes to prove a level: HR and administrators."""
+    return user.is_authenticated and user.has_role(WRITES_RULES)
 
 
 def _within(user, person, roles) -> bool:

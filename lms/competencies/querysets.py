@@ -6,6 +6,8 @@ SEES_EVIDENCE = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role
 OBSERVES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR})
 ACCREDITS = frozenset({Role.SUPERVISOR, Role.HR})
 JUDGES = frozenset({Role.SUPERVISOR, Role.HR})
+WRITES_RULES = frozenset({Role.HR, Role.ADMINISTRATOR})
+READS_RULES = WRITES_RULES | {Role.WORKS_COUNCIL}
 
 
 class EvidenceQuerySet(models.QuerySet):

@@ -65,6 +65,16 @@ def rule_in_words(rule: Rule, names: Names) -> list[tuple[str, str]]:
     return [(_levels(first, last), node_in_words(node, names)) for first, last, node in rows]
 
 
+def beside_in_words(rule: Rule, names: Names) -> list[tuple[str, str]]:
+    """What a rule says beside its levels: of each kind that it holds lower the most it proves, and when a level begins to run out."""
+    most = {
+        names.get(kind, kind): _("proves up to level %(level)s") % {"level": level} if level else _("supports, and proves nothing alone")
+        for kind, level in rule.ceilings.items()
+    }
+    days = ngettext("%(number)s day before the end", "%(number)s days before the end", rule.ageing_days) % {"number": rule.ageing_days}
+    return [*sorted(most.items()), (_("It is said to run out soon"), days)]
+
+
 def reading_in_words(reading: Reading, pieces: list[Piece], rule: Rule, names: Names, on: date) -> list[str]:
     """Why the level is what it is, what the next one wants, and what a person should look at: a sentence each."""
     said = [_proof(reading, pieces, names)]

@@ -19,10 +19,13 @@ def evidence_wanted(level: int, standing: Sequence[Piece], rule: Rule, ceilings:
 
     `ceilings` says of each kind that may be asked for the most it proves here. Nothing when the level is proved or cannot be.
     """
-    held = [piece for piece in standing if piece.holds_on(on)]
+    held = [piece for piece in rule.seen(standing) if piece.holds_on(on)]
     if rule.proves(level, held):
         return ()
-    kinds = sorted((kind for kind, most in ceilings.items() if most >= level), key=lambda kind: (_effort(kind), kind))
+    kinds = sorted(
+        (kind for kind, most in ceilings.items() if min(most, rule.ceilings.get(kind, most)) >= level),
+        key=lambda kind: (_effort(kind), kind),
+    )
     node = rule.needs.get(level)
     return () if node is None else _shortest(node, tuple(sorted(piece.kind for piece in held if piece.proves >= level)), tuple(kinds))
 

@@ -1,7 +1,5 @@
 """What it takes to prove each level: drafted, looked at, put in force with a reason. What was in force never changes."""
 
-import hashlib
-import json
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +12,7 @@ from lms.competencies.enums import RuleStatus
 from lms.competencies.exceptions import NoDraft, ReasonMissing, RuleIsFaulty
 from lms.competencies.levels import faults_of
 from lms.competencies.models import Competency, EvidenceKind, Framework, LevelRule
-from lms.competencies.queries.rules import people_with_evidence
+from lms.competencies.queries.rules import people_with_evidence, preview_key
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
 
@@ -82,11 +80,10 @@ def refresh_framework(*, framework_id: int, person_ids: list[int]) -> int:
 
 def preview_rule(*, rule: LevelRule, actor) -> Job:
     """Asks a worker who would change by a rule. Asking again for the same rule on the same day gives the same answer."""
-    digest = hashlib.sha256(json.dumps(rule.rule, sort_keys=True).encode()).hexdigest()[:16]
     return enqueue(
         kind="competencies.preview_rule",
-        payload={"rule": rule.pk, "digest": digest},
-        key=f"competencies.preview_rule:{rule.pk}:{digest}:{timezone.localdate().isoformat()}",
+        payload={"rule": rule.pk},
+        key=preview_key(rule),
         actor=actor,
         total=len(people_with_evidence(rule.framework)),
     )

@@ -13,7 +13,6 @@ from lms.competencies.enums import Standing
 from lms.competencies.levels.pieces import Piece
 from lms.competencies.levels.rules import LEVELS, Rule
 
-AGEING_DAYS = 60  # what lapses within so many days is "ageing"
 CONTRADICTION_DAYS = 90  # a piece two levels lower within so many days asks a person to look
 CONTRADICTION_LEVELS = 2
 
@@ -24,11 +23,11 @@ Span = tuple[date, date | None]
 class Reading:
     """What is proved on a day.
 
-    standing: current, ageing (it lapses within 60 days), expired (a higher level lapsed) or none. level: proved that day, or
-    None. proven_level: the highest ever proved by then, or None. valid_until: the last day of `level`; where it is expired,
-    the last day of `proven_level`. proved_by: the pieces that prove `level`. against: pieces that ask for a review.
-    spans: of each level, the days in which it is proved, first and last included. changes_on: the next day on which this
-    reading is another one without any new evidence.
+    standing: current, ageing (it lapses within the rule's days of ageing), expired (a higher level lapsed) or none.
+    level: proved that day, or None. proven_level: the highest ever proved by then, or None. valid_until: the last day of
+    `level`; where it is expired, the last day of `proven_level`. proved_by: the pieces that prove `level`. against: pieces
+    that ask for a review. spans: of each level, the days in which it is proved, first and last included. changes_on: the next
+    day on which this reading is another one without any new evidence.
     """
 
     standing: Standing
@@ -47,25 +46,25 @@ class Reading:
 
 def read(pieces: Iterable[Piece], rule: Rule, on: date) -> Reading:
     """Reads every piece that has not been voided. The order of `pieces` does not matter; what is seen after the day is not known yet."""
-    ordered = sorted(pieces, key=lambda piece: (piece.observed_on, piece.id))
+    ordered = sorted(rule.seen(pieces), key=lambda piece: (piece.observed_on, piece.id))
     held = [piece for piece in ordered if piece.observed_on <= on]
     later = [piece.observed_on for piece in ordered[len(held) :]]
     spans = _spans(held, rule)
     level = _highest(spans, lambda span: _covers(span, on))
     proven = _highest(spans, lambda span: span[0] <= on)
     if proven is None:
-        return Reading(Standing.NONE, spans=spans, changes_on=_next_change(spans, [], later, on))
+        return Reading(Standing.NONE, spans=spans, changes_on=_next_change(spans, [], later, on, rule.ageing_days))
     against = _against(held, spans, level or proven, on)
     until = _until(spans, level, proven, on)
     return Reading(
-        standing=_standing(level, proven, until, on),
+        standing=_standing(level, proven, until, on, rule.ageing_days),
         level=level,
         proven_level=proven,
         valid_until=until,
         proved_by=tuple(piece.id for piece in held if level and piece.holds_on(on) and piece.proves >= level),
         against=tuple(piece.id for piece in against),
         spans=spans,
-        changes_on=_next_change(spans, against, later, on),
+        changes_on=_next_change(spans, against, later, on, rule.ageing_days),
     )
 
 
@@ -105,10 +104,10 @@ def _until(spans: dict[int, list[Span]], level: int | None, proven: int, on: dat
     return max(span[1] for span in spans[proven] if span[1] is not None and span[1] < on)
 
 
-def _standing(level: int | None, proven: int, until: date | None, on: date) -> Standing:
+def _standing(level: int | None, proven: int, until: date | None, on: date, ageing: int) -> Standing:
     if level != proven:
         return Standing.EXPIRED
-    return Standing.AGEING if until is not None and until - on <= timedelta(days=AGEING_DAYS) else Standing.CURRENT
+    return Standing.AGEING if until is not None and until - on <= timedelta(days=ageing) else Standing.CURRENT
 
 
 def _against(pieces: Sequence[Piece], spans: dict[int, list[Span]], level: int, on: date) -> list[Piece]:
@@ -124,11 +123,11 @@ def _against(pieces: Sequence[Piece], spans: dict[int, list[Span]], level: int, 
     ]
 
 
-def _next_change(spans: dict[int, list[Span]], against: Sequence[Piece], later: Sequence[date], on: date) -> date | None:
+def _next_change(spans: dict[int, list[Span]], against: Sequence[Piece], later: Sequence[date], on: date, ageing: int) -> date | None:
     days = {piece.observed_on + timedelta(days=CONTRADICTION_DAYS) for piece in against} | set(later)
     for stretches in spans.values():
         for start, end in stretches:
             days.add(start)
             if end is not None:
-                days |= {end + timedelta(days=1), end - timedelta(days=AGEING_DAYS)}
+                days |= {end + timedelta(days=1), end - timedelta(days=ageing)}
     return min((day for day in days if day > on), default=None)

@@ -5,16 +5,21 @@
 
 A demand counts the pieces that hold on the day and prove the level or more: at least `pieces` of them, of at least `kinds`
 different kinds, taken only from the kinds in `of` where it is given. There is no "not": more evidence never proves less.
+
+Beside them a rule may say "ceilings": {"quiz": 2}, the most that a kind proves by it (it only lowers what the kind proves anyway),
+and "ageing_days": 60, how long before its end a level is said to run out soon.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lms.competencies.levels.pieces import Piece
 
 LEVELS = (1, 2, 3, 4, 5)
 DEEPEST = 6
+AGEING_DAYS = 60  # what lapses within so many days is "ageing", unless a rule says otherwise
+MOST_AGEING_DAYS = 365
 
 DEFAULT_RULE: dict[str, Any] = {
     "levels": [
@@ -62,9 +67,18 @@ Node = Branch | Demand
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule ready to be read by: for each level, what it needs."""
+    """A rule ready to be read by: for each level, what it needs; of some kinds the most they prove by it."""
 
     needs: dict[int, Node] = field(default_factory=dict)
+    ceilings: dict[str, int] = field(default_factory=dict)
+    ageing_days: int = AGEING_DAYS
+
+    def seen(self, pieces: Iterable[Piece]) -> list[Piece]:
+        """The pieces as this rule lets them count."""
+        return [
+            replace(piece, ceiling=min(piece.ceiling, self.ceilings[piece.kind])) if piece.kind in self.ceilings else piece
+            for piece in pieces
+        ]
 
     def proves(self, level: int, pieces: Iterable[Piece]) -> bool:
         node = self.needs.get(level)
@@ -84,7 +98,8 @@ def compiled(rule: dict[str, Any]) -> Rule:
     faults = faults_of(rule)
     if faults:
         raise ValueError(f"{faults[0].path}: {faults[0].code}")
-    return Rule({level: _node(row["needs"]) for row in rule["levels"] for level in range(row["from"], row["to"] + 1)})
+    needs = {level: _node(row["needs"]) for row in rule["levels"] for level in range(row["from"], row["to"] + 1)}
+    return Rule(needs, dict(rule.get("ceilings", {})), rule.get("ageing_days", AGEING_DAYS))
 
 
 def faults_of(rule: Any, kinds: Iterable[str] | None = None) -> list[RuleFault]:
@@ -104,7 +119,7 @@ def faults_of(rule: Any, kinds: Iterable[str] | None = None) -> list[RuleFault]:
         faults.extend(_faults(row.get("needs"), f"{path}.needs", known, 0))
     if not faults and sorted(said) != list(LEVELS):
         faults.append(RuleFault("levels", "levels_missing_or_twice"))
-    return faults
+    return faults + _faults_beside(rule, known)
 
 
 def demands_of(node: Node) -> list[Demand]:
@@ -112,6 +127,17 @@ def demands_of(node: Node) -> list[Demand]:
     if isinstance(node, Demand):
         return [node]
     return [demand for part in node.parts for demand in demands_of(part)]
+
+
+def _faults_beside(rule: dict[str, Any], known: frozenset[str] | None) -> list[RuleFault]:
+    ceilings, days, faults = rule.get("ceilings", {}), rule.get("ageing_days", AGEING_DAYS), []
+    if not isinstance(ceilings, dict) or not all(type(most) is int and 0 <= most <= LEVELS[-1] for most in ceilings.values()):
+        faults.append(RuleFault("ceilings", "no_level"))
+    elif known is not None and not known.issuperset(ceilings):
+        faults.append(RuleFault("ceilings", "unknown_kind"))
+    if type(days) is not int or not 1 <= days <= MOST_AGEING_DAYS:
+        faults.append(RuleFault("ageing_days", "no_days"))
+    return faults
 
 
 def _is_range(row: Any) -> bool:

@@ -150,7 +150,7 @@ def competency_of(person, competency: Competency, on: date | None = None) -> Com
     known_at = timezone.now() if day >= today else end_of(day)
     pieces = pieces_of([person.pk], [competency.pk], known_at=known_at).get((person.pk, competency.pk), [])
     version, rule = rules_at(known_at).get(competency.group.framework_id, default_rule())
-
+    pieces = rule.seen(pieces)
     reading = read(pieces, rule, day)
     names = wording.kind_names()
     anchors = {(each.competency_id, each.level): each for each in competency.levels.all()}
