@@ -11,6 +11,7 @@ from assessments.roleplays.conversation import Conversation
 from assessments.roleplays.enums import Mode, PerformanceState, ScenarioState
 from assessments.roleplays.exceptions import CannotPlay
 from assessments.roleplays.models import Performance, Scenario, ScenarioVersion
+from assessments.roleplays.queries.hints import forget_none
 from assessments.roleplays.queries.steps import scenario_of_step
 from courses.enrolments import actions as enrolments
 from courses.enrolments.exceptions import NotYours, StepLocked
@@ -80,5 +81,6 @@ def _found(scenario: Scenario, person, mode: str, place: dict) -> Performance | 
 
 def _new(version: ScenarioVersion, person, mode: str, place: dict, now: datetime) -> Performance:
     talk = Conversation.from_json(version.content["conversation"]) if mode == Mode.ALONE else None
+    forget_none(person)
     begun = {"node": talk.start, "mood": talk.mood_start} if talk else {}
     return Performance.objects.create(version=version, person=person, mode=mode, started_at=now, **place, **begun)

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from assessments.roleplays.enums import PerformanceState, ScenarioState
+from assessments.roleplays.enums import Mode, PerformanceState, ScenarioState
 from assessments.roleplays.models import Performance, Scenario
 from lms.competencies.models import Competency
 from lms.language.bilingual import active_language
 
 MOST_PAST = 20
+PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN)
 SHOWN = ("code", "title_es", "title_en", "language", "type", "channel", "difficulty", "minutes")
 
 
@@ -62,7 +63,7 @@ def _live():
 
 
 def _mine(user):
-    rows = Performance.objects.filter(person=user).select_related("version__scenario").defer("text", "version__content")
+    rows = Performance.objects.filter(person=user, mode__in=PLAYED_ALONE).select_related("version__scenario")
     return rows.defer("text", "version__content", "version__scenario__draft").order_by("-started_at")[: 10 * MOST_PAST]
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from assessments.roleplays.queries.hints import open_performances
 from lms.home import queries
 from lms.home.enums import Face
 from lms.home.today import chosen, faces_of, greeting
@@ -35,6 +36,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "face": face,
         "faces": faces,
         "now": now,
+        "roleplays": open_performances(person) if face == Face.LEARNING else (),
         "calls": hints_for(person, timezone.localdate(now)),
         "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
     }

@@ -252,6 +252,25 @@ def test_a_scenario_that_is_not_live_is_not_there():
     assert client.post(url("practise", roleplays.ROSA)).status_code == 404
 
 
+# ── Today ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_first_screen_leads_back_to_what_one_has_begun():
+    person = world.member("trainee")
+    client = signed_in(person)
+    assert "Roleplays you have begun" not in text(client.get("/"))
+    performance = roleplays.practice(who=person)
+    page = client.get("/")
+    assert "Roleplays you have begun" in text(page) and url("play", performance.pk) in page.content.decode()
+    client.post(url("leave", performance.pk))
+    assert "Roleplays you have begun" not in text(client.get("/"))
+
+
+def test_the_first_screen_of_somebody_else_says_nothing_of_it():
+    performance = roleplays.practice()
+    assert url("play", performance.pk) not in signed_in(world.member("trainer")).get("/").content.decode()
+
+
 # ── Queries ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
