@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("assessments.exchange.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.renewals.urls")),
+    path("", include("lms.figures.urls")),
     path("", include("lms.careers.urls")),
     path("", include("lms.promotions.urls")),
     path("", include("lms.home.urls")),

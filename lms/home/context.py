@@ -12,6 +12,7 @@ from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.careers.querysets import SEES_READINESS
 from lms.certificates.querysets import SEES_CERTIFICATES
 from lms.competencies.querysets import JUDGES, SEES_EVIDENCE
+from lms.figures.querysets import IMPORTS
 from lms.home.today import LEARNERS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
 
@@ -54,6 +55,7 @@ WORKING = (
     Place("promotions:calls", _("Calls"), "award", frozenset({Role.HR, Role.WORKS_COUNCIL})),
     Place("competencies:questions", _("Questions about evidence"), "scale", JUDGES),
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
+    Place("figures:list", _("Figures of work"), "chart-column", IMPORTS),
     Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
     Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
 )

@@ -46,10 +46,10 @@ def ends_on(earned_on: date, cycle: Cycle) -> date | None:
     if not cycle.ends:
         return None
     if cycle.fixed:
-        return _next_fixed(earned_on + relativedelta(months=cycle.minimum_months), *cycle.fixed)
+        return _next_fixed(_later(earned_on, cycle.minimum_months), *cycle.fixed)
     if cycle.days:
         return earned_on + timedelta(days=cycle.days)
-    return earned_on + relativedelta(months=cycle.months)
+    return _later(earned_on, cycle.months or 0)
 
 
 def renewed_until(earned_on: date, before: date | None, cycle: Cycle) -> date | None:
@@ -97,12 +97,18 @@ def reminder(day: date, valid_until: date | None, before: tuple[int, ...] = (90,
 
 def recognises(earned_on: date, day: date, oldest_months: int | None) -> bool:
     """Whether what was completed on `earned_on` still counts for somebody who is given the certification on `day`."""
-    return bool(oldest_months) and earned_on <= day <= earned_on + relativedelta(months=oldest_months)
+    return bool(oldest_months) and earned_on <= day <= _later(earned_on, oldest_months or 0)
 
 
 def _next_fixed(day: date, month: int, of_month: int) -> date:
     for year in (day.year, day.year + 1):
-        end = date(year, month, 1) + relativedelta(day=of_month)  # 29 February ends on the 28th of a common year
+        end: date = date(year, month, 1) + relativedelta(day=of_month)  # 29 February ends on the 28th of a common year
         if end >= day:
             return end
     raise AssertionError("unreachable: next year has that day too")  # pragma: no cover
+
+
+def _later(day: date, months: int) -> date:
+    """The same day of the month, or its last where that month is shorter."""
+    later: date = day + relativedelta(months=months)
+    return later

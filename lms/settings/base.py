@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "lms.certificates",
     "lms.renewals",
     "lms.operations",
+    "lms.figures",
     "lms.careers",
     "lms.promotions",
     "lms.home",

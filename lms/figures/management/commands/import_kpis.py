@@ -1,0 +1,64 @@
+"""manage.py import_kpis PATH --mapping NAME [--dry-run] [--replace] [--json]: figures from a CSV or XLSX file."""
+
+import hashlib
+import json
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from lms.figures.actions import import_path, look_at
+from lms.figures.exceptions import CannotImport
+from lms.figures.models import FigureImport, Mapping
+from lms.figures.reading.mapping import Layout
+
+
+class Command(BaseCommand):
+    help = "Imports figures of people or units from a CSV or XLSX file, by a mapping kept under a name. Safe to run twice."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("path", help="the CSV or XLSX file")
+        parser.add_argument("--mapping", required=True, metavar="NAME", help="the mapping of its columns")
+        parser.add_argument("--dry-run", action="store_true", help="say what would happen and change nothing")
+        parser.add_argument("--replace", action="store_true", help="withdraw figures that differ and record the file's")
+        parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+    def handle(self, *args, **options) -> None:
+        path, mapping = self._path(options["path"]), self._mapping(options["mapping"])
+        try:
+            if options["dry_run"]:
+                result = look_at(path, Layout.from_json(mapping.layout), replace=options["replace"])
+                counts, faults = result.counts(), [list(vars(one).values()) for one in result.faults]
+            else:
+                run = import_path(self._run(path, mapping, options["replace"]), path)
+                counts = {name: getattr(run, name) for name in ("rows", "new", "same", "replaced", "wrong")}
+                faults = run.faults
+        except CannotImport as error:
+            raise CommandError(f"{error.what} {error.mend}".strip())
+        self._say(counts, faults, as_json=options["json"])
+
+    def _path(self, text: str) -> Path:
+        path = Path(text)
+        if not path.is_file():
+            raise CommandError(f"There is no file {text}")
+        return path
+
+    def _mapping(self, name: str) -> Mapping:
+        mapping = Mapping.objects.filter(name=name).first()
+        if mapping is None:
+            there = ", ".join(Mapping.objects.values_list("name", flat=True)) or "none yet"
+            raise CommandError(f"There is no mapping {name!r}. There are: {there}")
+        return mapping
+
+    def _run(self, path: Path, mapping: Mapping, replace: bool) -> FigureImport:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return FigureImport.objects.create(mapping=mapping, name=path.name[:200], sha256=digest, replace=replace)
+
+    def _say(self, counts: dict[str, int], faults: list, *, as_json: bool) -> None:
+        if as_json:
+            names = ("line", "column", "what", "mend")
+            self.stdout.write(json.dumps({**counts, "faults": [dict(zip(names, one, strict=True)) for one in faults]}, ensure_ascii=False))
+            return
+        self.stdout.write(", ".join(f"{name}: {number}" for name, number in counts.items()))
+        for line, column, what, mend in faults:
+            self.stdout.write(f"{line}: {column}: {what} {mend}".rstrip())

@@ -1,0 +1,145 @@
+"""What the columns of a source mean, and a row read by it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.utils.translation import gettext as _
+
+from lms.figures.reading.days import day_of, period_of
+from lms.figures.reading.faults import Unreadable
+from lms.figures.reading.numbers import count, number, seconds
+
+PERIODS, ORDERS, DECIMALS, UNITS = ("day", "week", "month"), ("dmy", "mdy"), ("auto", ",", "."), ("number", "seconds")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A column that holds a figure, of which metric, in which unit, and the column that says on how many cases it rests."""
+
+    metric: str
+    column: str
+    unit: str = "number"
+    sample: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One source's columns. `whom`: e-mail or staff number of the person, or the code of a unit (`of_units`)."""
+
+    whom: str
+    day: str
+    measures: tuple[Measure, ...]
+    of_units: bool = False
+    until: str = ""  # a column with the last day; without it `period` says how long a row counts
+    period: str = "day"
+    order: str = "dmy"
+    decimal: str = "auto"
+    zone: str = "Europe/Madrid"
+    begins: time = time(0)
+    header_line: int = 1
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> "Layout":
+        """Raises Unreadable with what is wrong and its mend."""
+        try:
+            measures = tuple(Measure(**one) for one in data["measures"])
+            begins = time.fromisoformat(data.get("begins", "00:00"))
+            layout = cls(**{**data, "measures": measures, "begins": begins})
+        except (KeyError, TypeError, ValueError) as error:
+            raise Unreadable(_("The mapping cannot be read: %(error)s") % {"error": error}, _("Compare it with the example.")) from None
+        layout._check()
+        return layout
+
+    def to_json(self) -> dict[str, Any]:
+        return {**vars(self), "measures": [vars(one) for one in self.measures], "begins": self.begins.isoformat("minutes")}
+
+    def columns(self) -> list[str]:
+        """Every column it reads."""
+        own = [self.whom, self.day, self.until]
+        return [name for name in (*own, *(name for one in self.measures for name in (one.column, one.sample))) if name]
+
+    def _check(self) -> None:
+        wrong = [
+            (name, value, allowed)
+            for name, value, allowed in (
+                ("period", self.period, PERIODS),
+                ("order", self.order, ORDERS),
+                ("decimal", self.decimal, DECIMALS),
+                *(("unit", one.unit, UNITS) for one in self.measures),
+            )
+            if value not in allowed
+        ]
+        if wrong:
+            name, value, allowed = wrong[0]
+            words = {"name": name, "value": value, "allowed": ", ".join(allowed)}
+            raise Unreadable(_("The mapping says %(name)s “%(value)s”.") % words, _("It may be one of these: %(allowed)s.") % words)
+        if self.zone not in available_timezones():
+            raise Unreadable(_("There is no time zone “%(zone)s”.") % {"zone": self.zone}, _("Write it as Europe/Madrid."))
+        if not self.measures or not self.whom or not self.day:
+            raise Unreadable(_("The mapping lacks a column."), _("It needs whom, the day, and at least one figure."))
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One figure as read: of whom (as the file writes it), of which metric, over which days."""
+
+    whom: str
+    metric: str
+    starts_on: date
+    ends_on: date
+    value: Decimal
+    sample: int | None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What was wrong at a line, in which column, and what mends it."""
+
+    line: int
+    column: str
+    what: str
+    mend: str
+
+
+def missing_columns(layout: Layout, names: Iterable[str]) -> list[str]:
+    there = set(names)
+    return [name for name in dict.fromkeys(layout.columns()) if name not in there]
+
+
+def read_row(line: int, row: Mapping[str, str], layout: Layout, centre: str) -> tuple[list[Figure], list[Fault]]:
+    """The figures of a row and its faults. What is wrong with one figure leaves the others; an empty cell is no figure."""
+    whom = (row.get(layout.whom) or "").strip()
+    if not whom:
+        return [], [Fault(line, layout.whom, _("It does not say whose it is."), _("Fill in the cell, or take the row out."))]
+    try:
+        starts_on, ends_on = _days(row, layout, centre)
+    except Unreadable as fault:
+        return [], [Fault(line, layout.day, fault.what, fault.mend)]
+    figures, faults = [], []
+    for one in layout.measures:
+        try:
+            value = (seconds if one.unit == "seconds" else number)(row.get(one.column) or "", layout.decimal)
+            sample = count(row.get(one.sample) or "", layout.decimal) if one.sample else None
+        except Unreadable as fault:
+            faults.append(Fault(line, one.column, fault.what, fault.mend))
+            continue
+        if value is not None:
+            figures.append(Figure(whom, one.metric, starts_on, ends_on, value, sample))
+    return figures, faults
+
+
+def _days(row: Mapping[str, str], layout: Layout, centre: str) -> tuple[date, date]:
+    def day_in(column: str) -> date:
+        return day_of(row.get(column) or "", order=layout.order, zone=layout.zone, centre=centre, begins=layout.begins)
+
+    first = day_in(layout.day)
+    if not layout.until:
+        return period_of(first, layout.period)
+    last = day_in(layout.until)
+    if last < first:
+        raise Unreadable(_("It ends before it begins."), _("Are the two columns the other way round?"))
+    return first, last
