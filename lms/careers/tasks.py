@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from celery import shared_task
+from django.utils.translation import gettext_lazy as _
 
 from lms.jobs.models import Job
 from lms.jobs.registry import Effect, handles
@@ -15,6 +16,22 @@ def recompute(job: Job) -> Effect:
 
     rows = recompute_between(first=job.payload["first"], last=job.payload["last"])
     return lambda: {"rows": rows}
+
+
+@handles("careers.preview", title=_("What a version of a ladder would change"))
+def preview(job: Job) -> Effect:
+    """Reads everybody on the ladder whom the one who asks may see, by two versions; only the job keeps what comes out."""
+    from lms.careers.models import LadderVersion
+    from lms.careers.queries.preview import people_on, preview_of
+    from lms.jobs.actions import report_progress
+
+    version = LadderVersion.objects.filter(pk=job.payload["version"]).first()
+    if version is None:  # Thrown away meanwhile.
+        return lambda: {"people": 0, "rungs": [], "changes": []}
+    people = people_on(version, job.actor)
+    report_progress(job=job, done=0, total=len(people))
+    result = preview_of(version, people, lambda done: report_progress(job=job, done=done))
+    return lambda: result
 
 
 @shared_task
@@ -33,3 +50,11 @@ def count_the_day() -> None:
     sweep_readiness()
     count_readiness()
     warn_of_acting_up()
+
+
+@shared_task
+def prove_sustained() -> int:
+    """Each day: what people's figures say of their competencies. Twice on a day does no harm."""
+    from lms.careers.actions.proving import prove_sustained as prove
+
+    return prove()

@@ -1,10 +1,11 @@
 from django.urls import include, path, re_path
 
-from lms.careers.views import board, drafting, ladder, ladders
+from lms.careers.views import board, drafting, ladder, ladders, preview
 
 app_name = "careers"
 draft = [
     path("discard/", ladders.discard, name="discard"),
+    path("preview/", preview.preview, name="preview"),
     path("publish/", ladders.publish, name="publish"),
     path("rungs/", drafting.add_rung, name="add_rung"),
     path("rungs/<slug:rung>/", drafting.rung, name="rung"),

@@ -1,5 +1,6 @@
 from lms.careers.actions.drafting import discard_draft, draft_version
 from lms.careers.actions.postings import act_up, end_posting, set_hired_on, start_posting
+from lms.careers.actions.previewing import ask_for_preview
 from lms.careers.actions.publishing import publish_version
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.actions.requirements import add_requirement, move_requirement, remove_requirement, save_requirement
@@ -11,6 +12,7 @@ __all__ = [
     "act_up",
     "add_requirement",
     "add_rung",
+    "ask_for_preview",
     "count_readiness",
     "discard_draft",
     "draft_version",
