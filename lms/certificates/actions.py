@@ -214,6 +214,24 @@ def _issue(
     return certificate
 
 
+def prove_certificates() -> int:
+    """Writes the evidence of certificates that were issued before certificates became evidence. Returns how many pieces.
+
+    Each certificate is a transaction of its own. What was written, or voided since, is left as it is. Safe to repeat.
+    """
+    before, told = Evidence.objects.filter(kind__code="certificate").count(), set(_told_of())
+    standing = Certificate.objects.filter(revoked_at__isnull=True, certification__competencies__isnull=False).distinct()
+    for certificate in standing.select_related("certification", "person").order_by("pk").iterator(chunk_size=500):
+        if _source(certificate) not in told:
+            with transaction.atomic():
+                _prove(certificate)
+    return Evidence.objects.filter(kind__code="certificate").count() - before
+
+
+def _told_of():
+    return Evidence.objects.filter(kind__code="certificate").values_list("source", flat=True).distinct().iterator()
+
+
 def _prove(certificate: Certificate) -> None:
     """Evidence for each competency that the certification names, for as long as the certificate holds."""
     certification = certificate.certification

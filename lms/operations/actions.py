@@ -1,16 +1,20 @@
-"""Recording figures and absences. A figure is withdrawn with a reason, never changed or deleted."""
+"""Recording figures and absences, and what a sustained figure says. A figure is withdrawn with a reason, never changed or deleted."""
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from lms.competencies.actions import refresh_states
-from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, ReasonMissing
+from lms.competencies.actions import record_evidence, refresh_states, void_evidence
+from lms.competencies.models import Competency, Evidence
+from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, NotSustained, ReasonMissing
 from lms.operations.models import Measurement, Metric, ProtectedAbsence
+from lms.operations.queries import months_of_source, source_of
 from lms.operations.signals import measurements_changed
+from lms.operations.windows import Held, MonthFigure, Target, Window, first_day, month_of
+from lms.operations.wording import months_in_figures, sustained_in_words
 
 
 def record_measurement(
@@ -61,6 +65,7 @@ def withdraw_measurement(*, measurement: Measurement, reason: str, actor) -> Mea
         standing = Measurement.objects.standing().filter(pk=measurement.pk)
         if standing.update(withdrawn_at=timezone.now(), withdraw_reason=reason.strip()):
             log(instance=measurement, action="operations.withdraw", user=actor, title=str(measurement), data={"reason": reason.strip()})
+            _unsay(measurement, actor)
             _tell(measurement)
     measurement.refresh_from_db()
     return measurement
@@ -86,6 +91,45 @@ def record_absence(*, person, starts_on: date, ends_on: date | None = None, acto
             log(instance=absence, action="operations.record_absence", user=actor, title=str(starts_on))
             refresh_states(person_ids=[person.pk])  # And with them whatever follows from levels, figures' windows included.
     return absence
+
+
+def record_sustained(
+    *, person, metric: Metric, target: Target, window: Window, figures: list[MonthFigure], competency: Competency, level: int
+) -> Evidence:
+    """Appends that a figure was sustained, as evidence of kind "kpi" for a competency it speaks of, at the level asked with it.
+
+    It supports or questions, and proves nothing alone. Safe to call twice: one piece a person, competency and window. Raises
+    NotOfPeople for a figure that is attached to nobody, and NotSustained.
+    """
+    if not metric.attaches_to_person:
+        raise NotOfPeople(metric.code)
+    if window.held != Held.SUSTAINED:
+        raise NotSustained(f"{metric.code}: {window.held}")
+    last_day = first_day(max(window.months) + 1) - timedelta(days=1)
+    return record_evidence(
+        person=person,
+        competency=competency,
+        kind="kpi",
+        level=level,
+        source=source_of(metric, window),
+        source_titles=sustained_in_words(metric, target, window),
+        observed_at=timezone.make_aware(datetime.combine(last_day, time(12))),
+        fact=months_in_figures([figure for figure in figures if figure.month in window.months]),
+    )
+
+
+def _unsay(measurement: Measurement, actor) -> None:
+    """What was said of a figure that no longer counts, counts no longer either, for the same reason."""
+    if measurement.person_id is None or actor is None or actor.pk == measurement.person_id:
+        return
+    said = Evidence.objects.standing().filter(
+        person=measurement.person_id, kind__code="kpi", source__startswith=f"kpi:{measurement.metric.code}:"
+    )
+    reason = Measurement.objects.values_list("withdraw_reason", flat=True).get(pk=measurement.pk)
+    for evidence in said.select_related("person", "competency", "kind"):
+        first, last = months_of_source(evidence.source)
+        if first <= month_of(measurement.ends_on) <= last:
+            void_evidence(evidence=evidence, reason=reason, actor=actor)
 
 
 def _tell(measurement: Measurement) -> None:

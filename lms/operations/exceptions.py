@@ -16,3 +16,7 @@ class ReasonMissing(OperationsError):
 
 class EndsBeforeItStarts(OperationsError):
     """The last day lies before the first."""
+
+
+class NotSustained(OperationsError):
+    """Only a figure that was sustained over its whole window says something of a competency."""

@@ -8,8 +8,9 @@ from decimal import Decimal
 from django.db.models import Q
 
 from lms.competencies.levels import Pause
-from lms.operations.models import Measurement, ProtectedAbsence
-from lms.operations.windows import REACHES_BACK, Absence, MonthFigure, first_day, month_of
+from lms.competencies.models import CompetencyKind, Evidence
+from lms.operations.models import Measurement, Metric, ProtectedAbsence
+from lms.operations.windows import REACHES_BACK, Absence, Month, MonthFigure, Window, first_day, month_of
 
 Absences = dict[int, list[Absence]]
 Figures = dict[tuple[int, int], list[MonthFigure]]  # (person or unit, metric)
@@ -43,6 +44,38 @@ def figures_of_units(
 ) -> Figures:
     """The monthly figures of units, by unit and metric. One query."""
     return _figures("unit", list(unit_ids), list(metric_ids), on, months, known_at)
+
+
+def competencies_spoken_of() -> dict[int, list[int]]:
+    """The competencies that each metric speaks for, by metric: only metrics that may be attached to a person. Two queries."""
+    metrics = dict(Metric.objects.filter(attaches_to_person=True, archived_at__isnull=True).values_list("code", "pk"))
+    rows = CompetencyKind.objects.filter(kind__code="kpi", qualifier__in=metrics, competency__archived_at__isnull=True)
+    found: dict[int, list[int]] = defaultdict(list)
+    for code, competency in rows.values_list("qualifier", "competency").order_by("competency"):
+        found[metrics[code]].append(competency)
+    return found
+
+
+def source_of(metric: Metric, window: Window) -> str:
+    """What evidence of a sustained figure is known by: "kpi:fcr:2026-08/2026-10:78.3". Other figures make another piece."""
+    first, last = first_day(min(window.months)), first_day(max(window.months))
+    return f"kpi:{metric.code}:{first:%Y-%m}/{last:%Y-%m}:{round(window.mean or 0, 2).normalize():f}"
+
+
+def months_of_source(source: str) -> tuple[Month, Month]:
+    """The first and the last month that a piece of evidence of a figure speaks of."""
+    first, _slash, last = source.split(":")[2].partition("/")
+    return month_of(date.fromisoformat(f"{first}-01")), month_of(date.fromisoformat(f"{last}-01"))
+
+
+def told_until(person_ids: Iterable[int]) -> dict[tuple[int, int, str], Month]:
+    """The last month that evidence already speaks of, by person, competency and metric's code. One query."""
+    rows = Evidence.objects.standing().filter(person__in=list(person_ids), kind__code="kpi", source__startswith="kpi:")
+    found: dict[tuple[int, int, str], Month] = {}
+    for person, competency, source in rows.order_by().values_list("person", "competency", "source"):
+        key = (person, competency, source.split(":")[1])
+        found[key] = max(found.get(key, 0), months_of_source(source)[1])
+    return found
 
 
 def joined(figures: Iterable[MonthFigure]) -> list[MonthFigure]:

@@ -190,6 +190,7 @@ CELERY_BEAT_SCHEDULE = {
     "publish what is scheduled": {"task": "courses.catalogue.tasks.publish_scheduled", "schedule": 60.0},
     "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
     "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},
+    "prove what is sustained": {"task": "lms.careers.tasks.prove_sustained", "schedule": 24 * 3600.0},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
