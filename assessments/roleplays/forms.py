@@ -41,3 +41,7 @@ class TextForm(forms.Form):
 
     text = forms.CharField(label=_("Your reply"), max_length=LONGEST_TEXT, required=False, strip=False)
     counter = forms.IntegerField(min_value=0, max_value=2**53, required=False)
+
+    @property
+    def problem(self) -> str:
+        return " ".join(str(error) for errors in self.errors.values() for error in errors)

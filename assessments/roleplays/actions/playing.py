@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from assessments.roleplays.actions.proving import settle_step
@@ -20,7 +20,14 @@ def choose(*, performance_id: UUID, person, number: int, key: str, now: datetime
     A turn is answered once: a second click, another tab and a late packet change nothing. Raises Performance.DoesNotExist for
     what is not this person's conversation, and NoSuchChoice.
     """
-    now = now or timezone.now()
+    try:
+        return _choose(performance_id, person, number, key, now or timezone.now())
+    except IntegrityError:
+        # Answered at the same moment elsewhere, where the database locks no row: that answer was first.
+        return Performance.objects.get(pk=performance_id, person=person)
+
+
+def _choose(performance_id: UUID, person, number: int, key: str, now: datetime) -> Performance:
     with transaction.atomic():
         rows = Performance.objects.select_for_update(of=("self",)).select_related("version")
         performance = rows.get(pk=performance_id, person=person, mode=Mode.ALONE)

@@ -18,7 +18,7 @@ from assessments.roleplays.exceptions import CannotPlay
 from assessments.roleplays.forms import TextForm
 from assessments.roleplays.models import Performance
 from assessments.roleplays.queries.writing import desk
-from assessments.roleplays.views.own import own_performance
+from assessments.roleplays.views.own import address_of, own_performance
 
 
 @login_required
@@ -28,7 +28,7 @@ def save(request: HttpRequest, performance_id: UUID) -> JsonResponse:
     form = TextForm(request.POST)
     performance = _own_text(request, performance_id)
     if not form.is_valid():
-        return JsonResponse({"saved": False, "words": _("It is too long to be kept: shorten it.")}, status=422)
+        return JsonResponse({"saved": False, "words": form.problem}, status=422)
     if performance.state != PerformanceState.OPEN:
         return JsonResponse({"saved": False, "words": _("It has already been handed in.")}, status=409)
     kept = {"text": form.cleaned_data["text"], "counter": form.cleaned_data["counter"] or 0}
@@ -42,10 +42,9 @@ def hand_in(request: HttpRequest, performance_id: UUID) -> HttpResponse:
     """Hands in, or only keeps it with `keep`."""
     form = TextForm(request.POST)
     performance = _own_text(request, performance_id)
-    if not form.is_valid():
-        messages.warning(request, _("It is too long to be kept: shorten it."))
-        return redirect("roleplays:play", performance_id)
-    text = form.cleaned_data["text"]
+    if not form.is_valid() and performance.state == PerformanceState.OPEN:
+        return _as_typed(request, performance, form)
+    text = form.cleaned_data.get("text", "")
     if "keep" in request.POST:
         writing.save_text(performance_id=performance_id, person=request.user, text=text, counter=performance.counter + 1)
         return redirect("roleplays:play", performance_id)
@@ -74,6 +73,14 @@ def assess(request: HttpRequest, performance_id: UUID) -> HttpResponse:
         return redirect("roleplays:play", performance_id)
     messages.success(request, _("It is with the assessors now. You will find their reading here."))
     return redirect("roleplays:result", performance_id)
+
+
+def _as_typed(request: HttpRequest, performance: Performance, form: TextForm) -> HttpResponse:
+    """The desk with what was sent and why it was not kept: nothing that somebody typed is lost."""
+    performance.text = request.POST.get("text", "")
+    messages.warning(request, form.problem)
+    context = {"screen": desk(performance), "back": address_of(performance)}
+    return render(request, "roleplays/writing.html", context, status=422)
 
 
 def _own_text(request: HttpRequest, performance_id: UUID) -> Performance:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from courses.catalogue.enums import LessonType
+from courses.catalogue.enums import Completion, LessonType
 from courses.catalogue.queries import one_catalogue
 from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.models import Enrolment, LessonQuestion
@@ -247,6 +247,8 @@ def _time(way: Path, step: StepView) -> list[tuple[str, str]]:
 def _action(step: StepView) -> str:
     if step.outline.kind == "quiz":
         return _("Open the quiz")
+    if step.outline.completion == Completion.ROLEPLAY:
+        return _("Open the roleplay")
     return _("Go on with the lesson") if step.state == "progress" else _("Open the lesson")
 
 
@@ -270,8 +272,13 @@ def _agenda(way: Path) -> tuple[str, tuple[AgendaRow, ...]]:
 
 
 def _row(step: StepView, is_now: bool) -> AgendaRow:
-    kind = LessonType(step.outline.lesson_type).label if step.outline.lesson_type in LessonType.values else ""
-    return AgendaRow(step.state, step.title, step.url, step.outline.minutes, str(kind or LessonType.QUIZ.label), is_now)
+    return AgendaRow(step.state, step.title, step.url, step.outline.minutes, _kind(step), is_now)
+
+
+def _kind(step: StepView) -> str:
+    if step.outline.completion == Completion.ROLEPLAY:
+        return str(LessonType.ROLEPLAY.label)
+    return str(LessonType(step.outline.lesson_type).label if step.outline.lesson_type in LessonType.values else LessonType.QUIZ.label)
 
 
 def _asked(person) -> tuple[LessonQuestion, ...]:

@@ -266,6 +266,12 @@ def test_the_first_screen_leads_back_to_what_one_has_begun():
     assert "Roleplays you have begun" not in text(client.get("/"))
 
 
+def test_the_first_screen_calls_a_step_by_what_it_is():
+    enrolment = roleplays.place()
+    page = text(signed_in(enrolment.person).get("/"))
+    assert "Open the roleplay" in page and "Open the lesson" not in page
+
+
 def test_the_first_screen_of_somebody_else_says_nothing_of_it():
     performance = roleplays.practice()
     assert url("play", performance.pk) not in signed_in(world.member("trainer")).get("/").content.decode()

@@ -132,3 +132,21 @@ def test_a_conversation_is_no_reply():
     client = browser(performance)
     for name in ("save", "hand_in", "assess"):
         assert client.post(url(name, performance), {"text": "x", "counter": 1}).status_code == 404
+
+
+@pytest.mark.parametrize("text", ["ñ" * 20_001, "Buenos\x00 días"])
+def test_what_cannot_be_kept_says_why_and_is_not_lost(writing, text):
+    client = browser(writing)
+    assert client.post(url("save", writing), {"text": text, "counter": 4}).json()["words"]
+    answer = client.post(url("hand_in", writing), {"text": text})
+    assert answer.status_code == 422
+    assert text.replace("\x00", "")[:5] in answer.content.decode()
+    assert Performance.objects.get().state == "open"
+
+
+def test_it_is_too_late_to_hand_in_something_else(writing):
+    finished(writing, "Listo")
+    client = browser(writing)
+    for data in ({"text": "Otra"}, {"text": "Otra", "keep": "1"}, {"text": "x" * 20_001}):
+        client.post(url("hand_in", writing), data)
+    assert kept(writing) == "Listo"
