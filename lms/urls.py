@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("assessments.marking.urls")),
     path("", include("assessments.scores.urls")),
     path("", include("assessments.roleplays.urls")),
+    path("", include("assessments.scripting.urls")),
     path("", include("assessments.analysis.urls")),
     path("", include("assessments.exchange.urls")),
     path("", include("lms.certificates.urls")),

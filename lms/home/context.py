@@ -47,6 +47,7 @@ WORKING = (
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
+    Place("scripting:list", _("Scenarios"), "message-circle-question-mark", AUTHORS),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),
     Place("competencies:matrix", _("Team"), "chart-column", SEES_EVIDENCE - {Role.ADMINISTRATOR}),
     Place("careers:board", _("Readiness"), "flag", SEES_READINESS),

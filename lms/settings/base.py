@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "courses.enrolments",
     "assessments.rubrics",
     "assessments.roleplays",
+    "assessments.scripting",
     "assessments.scores",
     "assessments.calibration",
     "assessments.quizzes",

@@ -1,0 +1,115 @@
+"""Forms in which an author writes a scenario: its sheet, its weights and its conversation as text."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from assessments.roleplays.conversation import Conversation
+from assessments.roleplays.conversation.text import parse, write
+from assessments.roleplays.enums import ScenarioState
+from assessments.roleplays.models import Scenario
+from lms.competencies.models import Competency
+
+LISTS = ("system_facts", "must_say", "must_not", "success_criteria")
+PERSONA = ("name", "age", "situation", "mood", "quote")
+LONGEST_TEXT = 100_000
+
+
+def area(label, rows: int = 3, help_text="", required: bool = False) -> forms.CharField:
+    return forms.CharField(
+        label=label, required=required, help_text=help_text, max_length=LONGEST_TEXT, widget=forms.Textarea(attrs={"rows": rows})
+    )
+
+
+class ScenarioFilter(forms.Form):
+    q = forms.CharField(label=_("Scenario"), required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
+    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("Whatever it is")), *ScenarioState.choices])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("Any language")), ("es", _("Spanish")), ("en", _("English"))]
+    )
+
+    def answers(self) -> dict[str, str]:
+        self.is_valid()
+        return {name: self.cleaned_data.get(name, "") for name in self.fields}
+
+
+class ScenarioForm(forms.ModelForm):
+    """The whole scenario on one page. The conversation must be readable; the rest may still be unfinished."""
+
+    persona_name = forms.CharField(label=_("Who calls or writes"), max_length=120)
+    persona_age = forms.IntegerField(label=_("Their age"), min_value=0, max_value=120, required=False)
+    persona_situation = area(_("Their situation"), 2)
+    persona_mood = forms.CharField(label=_("Their mood"), max_length=200, required=False)
+    persona_quote = forms.CharField(label=_("A sentence that sounds like them"), max_length=300, required=False)
+    brief_for_agent = area(_("What the person who plays it knows"), 4)
+    how_to_play = area(_("How the other part is acted"), 3, _("Only whoever acts it sees this."))
+    hidden_facts = area(_("What the other one keeps to themselves"), 3, _("One a line. Only whoever acts it sees this."))
+    system_facts = area(_("What the systems say"), 3, _("One a line."))
+    objective = area(_("Objective"), 2)
+    must_say = area(_("Must say"), 3, _("One a line."))
+    must_not = area(_("Must not"), 3, _("One a line."))
+    escalation = area(_("Who helps, and when"), 2)
+    success_criteria = area(_("How success looks from outside"), 2, _("One a line."))
+    weights = forms.CharField(
+        label=_("Competencies and their weights"), max_length=300, help_text=_("They add up to a hundred, as in EMP 40, LIS 60.")
+    )
+    conversation = area(_("Conversation"), 30, required=True)
+
+    class Meta:
+        model = Scenario
+        fields = ["code", "title_es", "title_en", "language", "type", "channel", "difficulty", "ceiling_level", "minutes", "rubric"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["conversation"].widget.attrs |= {"spellcheck": "true", "class": "code"}
+        if self.instance.pk:
+            self.fields["code"].disabled = True
+        self.initial |= _shown(self.instance.draft or {})
+
+    def clean_weights(self) -> dict[str, int]:
+        words = self.cleaned_data["weights"].replace(",", " ").split()
+        if not words or len(words) % 2 or not all(word.isdigit() for word in words[1::2]):
+            raise ValidationError(_("Write each competency with its weight, as in EMP 40, LIS 60."))
+        weights = {code: int(number) for code, number in zip(words[::2], words[1::2], strict=True)}
+        unknown = set(weights) - set(Competency.objects.filter(code__in=weights).values_list("code", flat=True))
+        if unknown:
+            raise ValidationError(_("There is no competency %(code)s."), params={"code": min(unknown)})
+        return weights
+
+    def clean_conversation(self) -> Conversation:
+        talk, problems = parse(self.cleaned_data["conversation"])
+        if talk is None:
+            raise ValidationError(
+                [_("Line %(line)d: %(what)s %(mend)s") % {"line": one.line, "what": one.what, "mend": one.mend} for one in problems[:10]]
+            )
+        return talk
+
+    def document(self) -> dict:
+        """What the draft holds."""
+        values = self.cleaned_data
+        sheet = {name: values[name] for name in ("brief_for_agent", "objective", "escalation")}
+        sheet |= {name: _lines(values[name]) for name in LISTS}
+        sheet["persona"] = {name: values[f"persona_{name}"] or "" for name in PERSONA}
+        sheet["brief_for_actor"] = {"how_to_play": values["how_to_play"], "hidden_facts": _lines(values["hidden_facts"])}
+        return {"sheet": sheet, "weights": values["weights"], "conversation": values["conversation"].to_json()}
+
+    def columns(self) -> dict:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+def _shown(draft: dict) -> dict:
+    """The draft as the fields of the form show it."""
+    sheet = draft.get("sheet", {})
+    actor = sheet.get("brief_for_actor", {})
+    shown = {f"persona_{name}": sheet.get("persona", {}).get(name, "") for name in PERSONA}
+    shown |= {name: sheet.get(name, "") for name in ("brief_for_agent", "objective", "escalation")}
+    shown |= {name: "\n".join(sheet.get(name, [])) for name in LISTS}
+    shown |= {"how_to_play": actor.get("how_to_play", ""), "hidden_facts": "\n".join(actor.get("hidden_facts", []))}
+    shown["weights"] = ", ".join(f"{code} {number}" for code, number in draft.get("weights", {}).items())
+    if draft.get("conversation"):
+        shown["conversation"] = write(Conversation.from_json(draft["conversation"]))
+    return shown
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,0 +1,117 @@
+"""Where authors write scenarios: a list, one page for everything, what is to be looked at, and publishing."""
+
+import re
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from assessments.roleplays.actions.publishing import archive_scenario, publish_scenario, save_draft
+from assessments.roleplays.conversation import Conversation
+from assessments.roleplays.conversation.text import parse, write
+from assessments.roleplays.exceptions import ScenarioUnplayable
+from assessments.roleplays.models import Scenario
+from assessments.scripting import beginnings
+from assessments.scripting.forms import LONGEST_TEXT, ScenarioFilter, ScenarioForm
+from assessments.scripting.queries import checked, checked_draft, scenario_list
+from lms.people.permissions import can_author
+
+PER_PAGE = 25
+
+
+def for_authors(view):
+    """Signed in, and somebody who writes what people learn from."""
+
+    @login_required
+    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not can_author(request.user):
+            raise PermissionDenied
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@for_authors
+@require_safe
+def scenarios(request: HttpRequest) -> HttpResponse:
+    search = ScenarioFilter(request.GET)
+    page = Paginator(scenario_list(**search.answers()), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "scripting/list.html", {"search": search, "page": page, "query": request.GET.urlencode()})
+
+
+@for_authors
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
+    """The whole scenario on one page; keeping it changes nothing that people play."""
+    scenario = get_object_or_404(Scenario, code=code) if code else None
+    first = {} if scenario else {"conversation": beginnings.conversation()}
+    form = ScenarioForm(request.POST or None, instance=scenario or Scenario(), initial=first)
+    if request.method == "POST" and form.is_valid():
+        kept = save_draft(scenario=form.instance, actor=request.user, draft=form.document(), **form.columns())
+        messages.success(request, _("Kept. People go on playing the version in use until you publish."))
+        return redirect("scripting:edit", kept.code)
+    context = {"form": form, "scenario": scenario, "checked": checked_draft(scenario) if scenario else None}
+    return render(request, "scripting/edit.html", context, status=422 if form.errors else 200)
+
+
+@for_authors
+@require_POST
+def check(request: HttpRequest) -> HttpResponse:
+    """What there is to say of a conversation while it is being written; nothing is kept."""
+    talk, problems = parse(request.POST.get("conversation", "")[:LONGEST_TEXT])
+    weights = {code: int(number) for code, number in re.findall(r"([A-Z]{2,5})\s+(\d{1,3})\b", request.POST.get("weights", ""))}
+    context = {"problems": problems, "checked": checked(talk, weights) if talk else None}
+    return render(request, "scripting/parts/checked.html", context)
+
+
+@for_authors
+@require_POST
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    scenario = get_object_or_404(Scenario, code=code)
+    try:
+        version = publish_scenario(scenario=scenario, actor=request.user, note=request.POST.get("note", "")[:1000])
+    except ScenarioUnplayable as error:
+        messages.error(request, str(error))
+    else:
+        messages.success(request, _("Version %(number)d is what people play from now on.") % {"number": version.number})
+    return redirect("scripting:edit", code)
+
+
+@for_authors
+@require_POST
+def duplicate(request: HttpRequest, code: str) -> HttpResponse:
+    """A draft with the same words, to write another situation from."""
+    scenario = get_object_or_404(Scenario, code=code)
+    columns = ("title_es", "title_en", "language", "type", "channel", "difficulty", "ceiling_level", "minutes", "rungs", "rubric", "draft")
+    copy = Scenario(code=_free_code(scenario.code), **{name: getattr(scenario, name) for name in columns})
+    save_draft(scenario=copy, actor=request.user)
+    messages.success(request, _("This is the copy: nobody plays it before you publish it."))
+    return redirect("scripting:edit", copy.code)
+
+
+@for_authors
+@require_POST
+def archive(request: HttpRequest, code: str) -> HttpResponse:
+    archive_scenario(scenario=get_object_or_404(Scenario, code=code), actor=request.user)
+    messages.success(request, _("Archived. What people have played stays theirs; publishing it brings it back."))
+    return redirect("scripting:list")
+
+
+@for_authors
+@require_safe
+def text(request: HttpRequest, code: str) -> HttpResponse:
+    """The conversation as a text file."""
+    kept = get_object_or_404(Scenario, code=code).draft.get("conversation")
+    words = write(Conversation.from_json(kept)) if kept else beginnings.conversation()
+    headers = {"Content-Disposition": f'attachment; filename="{code}.txt"'}
+    return HttpResponse(words, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+def _free_code(code: str) -> str:
+    taken = set(Scenario.objects.filter(code__startswith=code[:55]).values_list("code", flat=True))
+    return next(name for number in range(2, 10_000) if (name := f"{code[:55]}-{number}") not in taken)
