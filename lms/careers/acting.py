@@ -41,6 +41,13 @@ def acting_up(periods: Iterable[Period], on: date) -> ActingUp:
     return ActingUp(round(year, 1), round(two, 1), max((step for step in WARNINGS if reached >= step), default=None))
 
 
+def claim_from(periods: Iterable[Period], on: date) -> date | None:
+    """The first day, from `on`, on which the limit is passed if nothing else changes: None when it is not within a year."""
+    held = list(periods)
+    days = (on + timedelta(days=ahead) for ahead in range(367))
+    return next((day for day in days if acting_up(held, day).may_claim), None)
+
+
 def _days(periods: list[Period], first: date, last: date) -> int:
     total, counted_to = 0, first - timedelta(days=1)
     for starts_on, ends_on in sorted(periods, key=lambda period: period[0]):

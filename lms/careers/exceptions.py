@@ -26,9 +26,17 @@ class UnknownPerson(CareerError):
     """Nobody here has that address."""
 
 
-class LadderRefused(CareerError):
-    """An act on a version that cannot be done now. `words` say why, for the person who tried."""
+class Refused(CareerError):
+    """An act that cannot be done now. `words` say why, for the person who tried."""
 
     def __init__(self, words: str) -> None:
         super().__init__(words)
         self.words = words
+
+
+class LadderRefused(Refused):
+    """Of a version of a ladder."""
+
+
+class PostingRefused(Refused):
+    """Of a posting."""

@@ -16,6 +16,11 @@ def can_post(actor, person) -> bool:
     )
 
 
+def may_post(user) -> bool:
+    """Whoever posts anybody at all."""
+    return user.is_authenticated and (user.is_superuser or user.has_role(POSTS_PEOPLE))
+
+
 def can_see_board(user) -> bool:
     """Whoever leads or administers people."""
     from lms.careers.querysets import SEES_READINESS

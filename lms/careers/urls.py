@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from lms.careers.views import board, drafting, ladder, ladders, preview
+from lms.careers.views import board, drafting, ladder, ladders, postings, preview
 
 app_name = "careers"
 draft = [
@@ -24,6 +24,11 @@ urlpatterns = [
     path("ladders/<slug:code>/draft/", ladders.draft, name="draft"),
     path("ladders/<slug:code>/<str:label>/", ladders.version, name="version"),
     path("ladders/<slug:code>/<str:label>/", include(draft)),
+    path("postings/", postings.postings, name="postings"),
+    path("postings/<int:pk>/end/", postings.end, name="end_posting"),
+    path("postings/<int:pk>/correct/", postings.correct, name="correct_posting"),
+    path("people/<int:pk>/postings/", postings.person, name="person_postings"),
+    path("people/<int:pk>/postings/new/", postings.add, name="add_posting"),
     path("readiness/", board.board, name="board"),
     re_path(r"^readiness/export\.(?P<suffix>csv|xlsx)$", board.export, name="export"),
     path("readiness/filters/", board.save_filter, name="save_filter"),

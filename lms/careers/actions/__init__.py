@@ -1,3 +1,4 @@
+from lms.careers.actions.correcting import correct_posting, withdraw_posting
 from lms.careers.actions.drafting import discard_draft, draft_version
 from lms.careers.actions.postings import act_up, end_posting, set_hired_on, start_posting
 from lms.careers.actions.previewing import ask_for_preview
@@ -13,6 +14,7 @@ __all__ = [
     "add_requirement",
     "add_rung",
     "ask_for_preview",
+    "correct_posting",
     "count_readiness",
     "discard_draft",
     "draft_version",
@@ -31,4 +33,5 @@ __all__ = [
     "start_posting",
     "sweep_readiness",
     "warn_of_acting_up",
+    "withdraw_posting",
 ]

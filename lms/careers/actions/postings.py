@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from wagtail.log_actions import log
 
+from lms.careers.actions.correcting import require_room
 from lms.careers.enums import PostingKind
 from lms.careers.exceptions import AboutOneself, EndsBeforeItStarts, StartsBeforeTheLast
 from lms.careers.models import Posting, Rung
@@ -17,8 +18,8 @@ from lms.people.models import User
 def start_posting(*, person, rung: Rung, starts_on: date, reason: str = "", actor=None) -> Posting:
     """Somebody begins to hold a rung; what they held until then, and acting up to this one, end the day before.
 
-    Safe to call twice: the rung that they hold is returned as it is. Raises StartsBeforeTheLast, PermissionDenied (whoever may
-    not post this person) or AboutOneself. Without an actor the system does it.
+    Safe to call twice: the rung that they hold is returned as it is. Raises StartsBeforeTheLast, PostingRefused (over another),
+    PermissionDenied (whoever may not post this person) or AboutOneself. Without an actor the system does it.
     """
     _check(actor, person)
     with transaction.atomic():
@@ -30,6 +31,7 @@ def start_posting(*, person, rung: Rung, starts_on: date, reason: str = "", acto
             _follow(held, starts_on)
         for acted in Posting.objects.filter(person=person, rung=rung, kind=PostingKind.ACTING_UP, ends_on__isnull=True):
             _follow(acted, starts_on)
+        require_room(person, PostingKind.HELD, rung=rung, starts_on=starts_on, ends_on=None)
         return _begin(person, rung, PostingKind.HELD, starts_on, None, reason, actor)
 
 

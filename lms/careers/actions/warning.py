@@ -1,37 +1,15 @@
 """Warning HR of acting up that nears what the law allows, before it does."""
 
-from collections import defaultdict
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lms.careers.acting import ActingUp, Period, acting_up
-from lms.careers.enums import PostingKind
-from lms.careers.models import Posting
+from lms.careers.acting import ActingUp, acting_up
+from lms.careers.queries.acting import acting_periods
 from lms.notifications.actions import notify
 from lms.people.enums import Role
 from lms.people.models import User
-
-
-def acting_periods(*, on: date, people=None) -> dict[int, list[Period]]:
-    """The periods of acting up of the last two years, by person. One query."""
-    since = on - relativedelta(years=2)
-    rows = Posting.objects.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=since), kind=PostingKind.ACTING_UP, starts_on__lte=on)
-    if people is not None:
-        rows = rows.filter(person__in=people)
-    found: dict[int, list[Period]] = defaultdict(list)
-    for person, starts_on, ends_on in rows.order_by("starts_on").values_list("person", "starts_on", "ends_on"):
-        found[person].append((starts_on, ends_on))
-    return found
-
-
-def acting_up_of(person, on: date | None = None) -> ActingUp:
-    """How long somebody has been acting up, counted on a day (today unless told)."""
-    day = on or timezone.localdate()
-    return acting_up(acting_periods(on=day, people=[person.pk]).get(person.pk, ()), day)
 
 
 def warn_of_acting_up(*, on: date | None = None) -> int:

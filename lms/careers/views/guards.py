@@ -8,10 +8,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext_lazy
 
-from lms.careers.exceptions import LadderRefused
+from lms.careers.exceptions import AboutOneself, CareerError, EndsBeforeItStarts, Refused, StartsBeforeTheLast
 from lms.careers.models import LadderVersion, Requirement, RungTerms
 from lms.careers.permissions import can_edit_ladders, can_read_ladders
+
+WORDS = {
+    StartsBeforeTheLast: gettext_lazy("It begins before what they hold began: correct that one first."),
+    EndsBeforeItStarts: gettext_lazy("The last day cannot come before the first one."),
+    AboutOneself: gettext_lazy("Somebody else has to write down your own posting."),
+}
 
 
 def reads_ladders(view):
@@ -61,11 +68,12 @@ def tried(request: HttpRequest, act, *, form=None, done: str = "") -> bool:
     """Does an act; what it refuses is said in the form, or at the top of the page that follows."""
     try:
         act()
-    except LadderRefused as refusal:
+    except CareerError as refusal:
+        words = refusal.words if isinstance(refusal, Refused) else str(WORDS[type(refusal)])
         if form is not None:
-            form.add_error(None, refusal.words)
+            form.add_error(None, words)
         else:
-            messages.warning(request, refusal.words)
+            messages.warning(request, words)
         return False
     if done:
         messages.success(request, done)
