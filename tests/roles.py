@@ -150,6 +150,13 @@ class Centre:
         return draft_rule(framework=framework, rule={"levels": [{"from": 1, "to": 5, "needs": {"pieces": 2}}]}, actor=self.people["hr"])
 
     @cached_property
+    def ladder_draft(self):
+        """A version of the owner's ladder that HR prepares."""
+        from lms.careers.actions import draft_version
+
+        return draft_version(ladder=self.rung.ladder, actor=self.people["hr"])
+
+    @cached_property
     def kept_filter(self):
         from lms.careers.models import SavedFilter
 
@@ -417,6 +424,15 @@ class Centre:
         from tests.promotions import Call
 
         return Call(like=self.draft_call, code=code, target=target)
+
+    @cached_property
+    def figures(self):
+        """A file of figures that was looked at and waits for a word."""
+        from lms.figures.models import FigureImport, Mapping
+
+        layout = {"whom": "Agent", "day": "Date", "measures": [{"metric": "aht", "column": "AHT"}]}
+        mapping = Mapping.objects.create(name="telephony", source="Telephony", layout=layout)
+        return FigureImport.objects.create(mapping=mapping, name="november.csv", sha256="a" * 64)
 
     # ── What is shown for it, and what runs the house ───────────────────────────────────────────────────────────
 

@@ -54,6 +54,8 @@ SEES_TEAMS = ("trainer", "trainer_elsewhere", *LEADS, *ISSUES)
 SEES_BOARD = (*LEADS, *ISSUES)
 READS_RULES = ("works_council", *ISSUES)
 
+BOTH = {"name_es": "Uno", "name_en": "One"}
+
 Statuses = dict[str, object]
 
 
@@ -102,6 +104,10 @@ def only_post(name: str, args: Callable[[Centre], list], post: Statuses, data: C
 def owner_posts(name: str, page: str, data: Callable[[Centre], dict] = lambda centre: {}, ok=302) -> Row:
     """A POST of the learner's own step. Nobody learns for somebody else."""
     return only_post(name, lambda centre: step(centre, getattr(centre, page)), only(["owner"], ok=ok, others=404), data)
+
+
+def of_the_draft(centre: Centre, *more) -> list:
+    return [centre.ladder_draft.ladder.code, centre.ladder_draft.label, *more]
 
 
 TODAY = timezone.localdate().isoformat()
@@ -364,6 +370,63 @@ PROOFS = [
     Row("careers:export", lambda c: [c.rung and "csv"], get=refused(METHOD), post=only(SEES_BOARD), query="?rung=R1"),
     Row("careers:pipeline", lambda c: [c.rung.code], get=only(SEES_BOARD)),
     only_post("careers:save_filter", lambda c: [], only(SEES_BOARD, ok=302), lambda c: {"name": "Listas"}),
+    Row("careers:ladders", get=only(READS_RULES)),
+    only_post("careers:draft", lambda c: [c.rung.ladder.code], only(ISSUES, ok=302)),
+    Row("careers:version", lambda c: of_the_draft(c), get=only(ISSUES, works_council=404)),
+    Row(
+        "careers:publish", lambda c: of_the_draft(c), get=only(ISSUES), post=only(ISSUES, ok=302), data=lambda c: {"note": "Sube el nivel"}
+    ),
+    Row("careers:preview", lambda c: of_the_draft(c), get=only(ISSUES), post=only(ISSUES, ok=302)),
+    only_post("careers:discard", lambda c: of_the_draft(c), only(ISSUES, ok=302)),
+    Row(
+        "careers:add_rung",
+        lambda c: of_the_draft(c),
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"code": "R9", "kind": "main"} | BOTH,
+    ),
+    Row("careers:rung", lambda c: of_the_draft(c, "R1"), get=only(ISSUES), post=only(ISSUES, ok=302), data=lambda c: BOTH),
+    only_post("careers:move_rung", lambda c: of_the_draft(c, "R1", "up"), only(ISSUES, ok=302)),
+    only_post("careers:remove_rung", lambda c: of_the_draft(c, "R2"), only(ISSUES, ok=302)),
+    Row(
+        "careers:add_requirement",
+        lambda c: of_the_draft(c, "R1", "time_in_company"),
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"months": 6},
+    ),
+    Row(
+        "careers:requirement",
+        lambda c: of_the_draft(c, c.ladder_draft.requirements.get().pk),
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"competency": c.ladder_draft.requirements.get().competency_id, "level": 4},
+    ),
+    only_post("careers:move_requirement", lambda c: of_the_draft(c, c.ladder_draft.requirements.get().pk, "down"), only(ISSUES, ok=302)),
+    only_post("careers:remove_requirement", lambda c: of_the_draft(c, c.ladder_draft.requirements.get().pk), only(ISSUES, ok=302)),
+    Row("careers:postings", get=only(ISSUES)),
+    Row("careers:person_postings", lambda c: [c.owner.pk], get=only(ISSUES)),
+    Row(
+        "careers:add_posting",
+        lambda c: [c.owner.pk],
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"kind": "acting_up", "rung": c.rung.pk, "starts_on": TODAY},
+    ),
+    Row(
+        "careers:end_posting",
+        lambda c: [c.rung and c.owner.postings.get().pk],
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"ends_on": TODAY},
+    ),
+    Row(
+        "careers:correct_posting",
+        lambda c: [c.rung and c.owner.postings.get().pk],
+        get=only(ISSUES),
+        post=only(ISSUES, ok=302),
+        data=lambda c: {"rung": c.owner.postings.get().rung_id, "starts_on": "2025-06-01", "why": "Entró antes"},
+    ),
     only_post("careers:forget_filter", lambda c: [c.kept_filter.pk], only(["hr"], ok=302, others=404)),
 ]
 
@@ -458,6 +521,23 @@ CERTIFICATES = [
         only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403),
     ),
     Row("certificates:colours", lambda c: ["12262b-00646a"], get=the_public()),
+    Row("scripting:list", get=only(AUTHORS)),
+    Row("scripting:add", get=only(AUTHORS)),
+    only_post("scripting:check", lambda c: [], only(AUTHORS)),
+    Row("scripting:edit", lambda c: [c.scenario.code], get=only(AUTHORS)),
+    only_post("scripting:publish", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
+    only_post("scripting:duplicate", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
+    only_post("scripting:archive", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
+    Row("scripting:text", lambda c: [c.scenario.code], get=only(AUTHORS)),
+    Row("figures:list", get=only(ISSUES)),
+    Row("figures:upload", get=only(ISSUES)),
+    Row("figures:mappings", get=only(ISSUES)),
+    Row("figures:add_mapping", get=only(ISSUES)),
+    Row("figures:mapping", lambda c: [c.figures.mapping.name], get=only(ISSUES)),
+    Row("figures:detail", lambda c: [c.figures.pk], get=only(ISSUES)),
+    only_post("figures:confirm", lambda c: [c.figures.pk], only(ISSUES, ok=302)),
+    only_post("figures:discard", lambda c: [c.figures.pk], only(ISSUES, ok=302)),
+    only_post("figures:undo", lambda c: [c.figures.pk], only(ISSUES, ok=302), lambda c: {"reason": "Another month"}),
     Row("renewals:mine", get=everyone()),
     Row("renewals:people", get=only(SEES_TEAMS)),
     Row("renewals:export", lambda c: ["csv"], get=only(SEES_TEAMS)),
