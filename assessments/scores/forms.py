@@ -44,8 +44,12 @@ class WordsForm(forms.Form):
     )
     counter = forms.IntegerField(required=False, min_value=0, max_value=10**17, widget=forms.HiddenInput)
 
+    use_required_attribute = False
+
     def __init__(self, *args, errors_of_rubric=(), **kwargs):
         super().__init__(*args, **kwargs)
+        # A draft may lack them; the screen says that handing it in takes both.
+        self.fields["worked"].required = self.fields["next_time"].required = not self.is_bound
         self.fields["critical"].choices = [(one.code, one.text) for one in errors_of_rubric]
         if not errors_of_rubric:
             del self.fields["critical"]

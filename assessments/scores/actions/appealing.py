@@ -80,12 +80,12 @@ def decide_appeal(*, appeal: Appeal, value: int, reason: str, actor, now: dateti
             locked.save(update_fields=["outcome", "value", "reason", "decided_at"])
             log(instance=performance, action="scores.decide_appeal", user=actor, data={"outcome": locked.outcome})
             if changes:
-                _another_result(latest, now)
+                _another_result(latest, actor, now)
             _tell_person(locked)
     return locked
 
 
-def _another_result(latest: RoleplayResult, now: datetime) -> RoleplayResult:
+def _another_result(latest: RoleplayResult, actor, now: datetime) -> RoleplayResult:
     """The scores as they were, with each criterion that was looked at again as it was then read."""
     performance = latest.performance
     scores = submitted_scores(performance)
@@ -96,7 +96,7 @@ def _another_result(latest: RoleplayResult, now: datetime) -> RoleplayResult:
         for found in (_combined(scores), _combined([one for one in scores if one.licensed]))
     )
     for evidence in Evidence.objects.filter(person=performance.person, source=source_of(latest), void__isnull=True):
-        void_evidence(evidence=evidence, reason=_("It was looked at again after an appeal."), actor=None)
+        void_evidence(evidence=evidence, reason=_("It was looked at again after an appeal."), actor=actor, tell=False)
     return publish_result(performance=performance, scores=scores, combined=combined, proved=proved, now=now)
 
 
