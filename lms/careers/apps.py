@@ -9,3 +9,7 @@ class CareersConfig(AppConfig):
 
     def ready(self) -> None:
         from lms.careers import receivers  # noqa: F401
+        from lms.careers.narrowing import BY_RUNG
+        from lms.competencies import narrowing
+
+        narrowing.register(BY_RUNG)

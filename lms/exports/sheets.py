@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -32,17 +32,21 @@ def as_csv(rows: Iterable[Sequence[Any]]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def as_xlsx(rows: Iterable[Sequence[Any]], title: str) -> bytes:
+def as_xlsx(rows: Iterable[Sequence[Any]], title: str, more: Mapping[str, Iterable[Sequence[Any]]] | None = None) -> bytes:
+    """One sheet, and behind it another for each title in `more`."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(sheet_title(title))
-    for row in rows:
-        sheet.append([safe_cell(cell) for cell in row])
+    for name, content in ((title, rows), *(more or {}).items()):
+        sheet = book.create_sheet(sheet_title(name))
+        for row in content:
+            sheet.append([safe_cell(cell) for cell in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
-def as_download(rows: Iterable[Sequence[Any]], *, name: str, suffix: str, title: str = "") -> HttpResponse:
-    """The rows as a file to keep: `suffix` is "csv" or "xlsx"."""
-    data = as_csv(rows) if suffix == "csv" else as_xlsx(rows, title or name)
+def as_download(
+    rows: Iterable[Sequence[Any]], *, name: str, suffix: str, title: str = "", more: Mapping[str, Iterable[Sequence[Any]]] | None = None
+) -> HttpResponse:
+    """The rows as a file to keep: `suffix` is "csv" or "xlsx". A CSV has no sheets: it leaves out those in `more`."""
+    data = as_csv(rows) if suffix == "csv" else as_xlsx(rows, title or name, more)
     return HttpResponse(data, content_type=TYPES[suffix], headers={"Content-Disposition": f'attachment; filename="{name}.{suffix}"'})

@@ -6,3 +6,8 @@ class HomeConfig(AppConfig):
     name = "lms.home"
     label = "home"
     verbose_name = _("Home")
+
+    def ready(self) -> None:
+        from lms.home import receivers, sources  # noqa: F401
+
+        sources.register_all()

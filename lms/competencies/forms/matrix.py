@@ -2,6 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lms.competencies.models import CompetencyGroup
+from lms.competencies.narrowing import narrowings
 from lms.competencies.querysets import SEES_EVIDENCE
 from lms.people.models import Unit
 
@@ -10,6 +11,7 @@ ONLY = [
     ("review", _("To be reviewed")),
     ("expired", _("Something expired")),
     ("ageing", _("Something runs out soon")),
+    ("none", _("Something without evidence")),
 ]
 
 
@@ -29,6 +31,9 @@ class MatrixFilter(forms.Form):
         top = min((unit.depth for unit in seen), default=1)
         self.fields["unit"].label_from_instance = lambda unit: f"{'– ' * (unit.depth - top)}{unit.name}"
         self.fields["group"].queryset = CompetencyGroup.objects.filter(archived_at__isnull=True)
+        for one in narrowings():
+            if choices := one.choices():
+                self.fields[one.name] = forms.ChoiceField(label=one.label, choices=[("", _("All")), *choices], required=False)
 
     def answers(self) -> dict:
         """What was asked, without what is not on offer; without a unit, the first one that this person sees."""

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from lms.competencies import wording
 from lms.competencies.enums import SHAPES, Standing
-from lms.competencies.models import Competency, CompetencyState
+from lms.competencies.models import Competency, CompetencyGroup, CompetencyState
+from lms.competencies.narrowing import narrowed
 from lms.competencies.querysets import SEES_EVIDENCE
 from lms.people.models import Unit, User
 
@@ -46,26 +47,36 @@ class Cell:
 NOTHING = Cell()
 
 
-def people_of(*, viewer: User, unit: Unit | None, words: str = "", only: str = "") -> QuerySet[User]:
-    """The people of a unit whose evidence `viewer` sees, by surname; maybe only those with something to look at."""
+def people_of(
+    *, viewer: User, unit: Unit | None, words: str = "", only: str = "", group: CompetencyGroup | None = None, narrow: dict | None = None
+) -> QuerySet[User]:
+    """The people of a unit whose evidence `viewer` sees, by surname; maybe only those with something to look at (of a `group` of
+    competencies), and only those that `narrow` leaves: see `lms.competencies.narrowing`."""
     people = User.objects.visible_to(viewer, SEES_EVIDENCE).filter(is_active=True)
     if unit is not None:
         people = people.in_units([unit.path])
     if words:
         people = people.named(words)
     if only:
-        states = CompetencyState.objects.filter(person=OuterRef("pk"))
-        people = people.filter(Exists(states.filter(to_review=True) if only == "review" else states.filter(standing=only)))
-    return people.by_surname()
+        people = people.filter(_with(only, group))
+    return narrowed(people, narrow or {}).by_surname()
+
+
+def _with(only: str, group: CompetencyGroup | None) -> Exists:
+    if only == Standing.NONE:
+        proved = CompetencyState.objects.filter(person=OuterRef(OuterRef("pk")), competency=OuterRef("pk")).exclude(standing=Standing.NONE)
+        return Exists(_in_use(group).exclude(Exists(proved)))
+    states = CompetencyState.objects.filter(person=OuterRef("pk"), competency__in=_in_use(group))
+    return Exists(states.filter(to_review=True) if only == "review" else states.filter(standing=only))
+
+
+def _in_use(group: CompetencyGroup | None) -> QuerySet[Competency]:
+    found = Competency.objects.filter(archived_at__isnull=True).order_by()
+    return found.filter(group=group) if group else found
 
 
 def competencies_of(group=None) -> list[Competency]:
-    found = (
-        Competency.objects.filter(archived_at__isnull=True)
-        .select_related("group")
-        .order_by("group__sort_order", "group", "sort_order", "code")
-    )
-    return list(found.filter(group=group) if group else found)
+    return list(_in_use(group).select_related("group").order_by("group__sort_order", "group", "sort_order", "code"))
 
 
 def cells_of(people: Iterable[User], competencies: Iterable[Competency]) -> Cells:
@@ -82,6 +93,8 @@ def rows_of(people: list[User], competencies: list[Competency]) -> list[tuple[Us
     return [(person, [cells[person.pk].get(competency.pk, NOTHING) for competency in competencies]) for person in people]
 
 
-def tally(rows: list[tuple[User, list[Cell]]], competencies: list[Competency]) -> list[tuple[Competency, int]]:
-    """Of each competency, of how many of these people a level holds today, whether or not it runs out soon."""
-    return [(competency, sum(cells[place].level is not None for _person, cells in rows)) for place, competency in enumerate(competencies)]
+def tally(people: QuerySet[User], competencies: list[Competency]) -> list[tuple[Competency, int]]:
+    """Of each competency, of how many of these people a level holds today, whether or not it runs out soon. One query."""
+    held = CompetencyState.objects.filter(person__in=people.order_by().values("pk"), level__isnull=False)
+    counts = dict(held.order_by().values_list("competency").annotate(Count("pk")))
+    return [(competency, counts.get(competency.pk, 0)) for competency in competencies]

@@ -1,10 +1,10 @@
 """A person's record: every competency with what is proved of it, and one of them with all its evidence."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from lms.competencies import wording
@@ -98,16 +98,14 @@ def _anchors() -> dict[tuple[int, int], CompetencyLevel]:
 
 @dataclass(frozen=True, slots=True)
 class PieceLine:
-    """A piece of evidence as its person reads it. proves: the level it counts for, of the one seen."""
+    """A piece of evidence as its person reads it, as it was known on a day. proves: the level it counts for, of the one seen."""
 
     evidence: Evidence
     piece: Piece | None
     question: EvidenceQuestion | None
     proves_now: bool
-
-    @property
-    def is_void(self) -> bool:
-        return hasattr(self.evidence, "void")
+    on: date
+    is_void: bool
 
     @property
     def proves(self) -> int:
@@ -125,7 +123,7 @@ class PieceLine:
 
     @property
     def has_lapsed(self) -> bool:
-        return self.last_day is not None and self.last_day < timezone.localdate()
+        return self.last_day is not None and self.last_day < self.on
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,17 +160,35 @@ def competency_of(person, competency: Competency, on: date | None = None) -> Com
         sentences=wording.reading_in_words(reading, pieces, rule, names, day),
         rule=wording.rule_in_words(rule, names),
         rule_number=version.number if version else None,
-        pieces=_piece_lines(person, competency, pieces, reading, known_at),
+        pieces=_piece_lines(person, competency, pieces, reading, known_at, day),
         timeline=timeline(reading.spans, day),
         on=day,
     )
 
 
-def _piece_lines(person, competency, pieces: list[Piece], reading: Reading, known_at) -> list[PieceLine]:
+def _piece_lines(person, competency, pieces: list[Piece], reading: Reading, known_at: datetime, on: date) -> list[PieceLine]:
     read_as = {piece.id: piece for piece in pieces}
+    asked = EvidenceQuestion.objects.filter(raised_at__lte=known_at).select_related("answered_by")
     evidence = (
         Evidence.objects.filter(person=person, competency=competency, recorded_at__lte=known_at)
         .select_related("kind", "assessor", "void__actor", "person")
-        .prefetch_related(Prefetch("questions", EvidenceQuestion.objects.select_related("answered_by"), to_attr="asked"))
+        .prefetch_related(Prefetch("questions", asked, to_attr="asked"))
     )
-    return [PieceLine(one, read_as.get(one.pk), one.asked[0] if one.asked else None, one.pk in reading.proved_by) for one in evidence]
+    return [
+        PieceLine(
+            evidence=one,
+            piece=read_as.get(one.pk),
+            question=one.asked[0] if one.asked else None,
+            proves_now=one.pk in reading.proved_by,
+            on=on,
+            is_void=hasattr(one, "void") and one.void.voided_at <= known_at,
+        )
+        for one in evidence
+    ]
+
+
+def evidence_of(person, on: date | None = None) -> QuerySet[Evidence]:
+    """All the evidence of a person as it was known on a day, by competency, the newest first; what is void among it."""
+    known_at = timezone.now() if on is None or on >= timezone.localdate() else end_of(on)
+    found = Evidence.objects.filter(person=person, recorded_at__lte=known_at)
+    return found.select_related("competency", "kind", "assessor", "void").order_by("competency__code", "-observed_at", "-pk")

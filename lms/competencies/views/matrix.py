@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lms.competencies import permissions, tables
 from lms.competencies.forms import MatrixFilter
+from lms.competencies.narrowing import narrowings
 from lms.competencies.queries.matrix import competencies_of, people_of, rows_of, tally
 from lms.exports.actions import ask_for_export
 from lms.exports.sheets import as_download
@@ -26,7 +27,9 @@ AT_ONCE = 200  # people whose rows are made in the request; of more, a job makes
 def matrix(request: HttpRequest) -> HttpResponse:
     search = _search(request)
     answers = search.answers()
-    people = people_of(viewer=request.user, unit=answers["unit"], words=answers["q"], only=answers["only"])
+    narrow = {one.name: answers.get(one.name) or "" for one in narrowings()}
+    asked = {"unit": answers["unit"], "words": answers["q"], "only": answers["only"], "group": answers["group"], "narrow": narrow}
+    people = people_of(viewer=request.user, **asked)
     page = Paginator(people, PAGE).get_page(request.GET.get("page"))
     competencies = competencies_of(answers["group"])
     rows = rows_of(list(page), competencies)
@@ -35,8 +38,8 @@ def matrix(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [(person, list(zip(competencies, cells, strict=True))) for person, cells in rows],
         "competencies": competencies,
-        "tally": tally(rows, competencies),
-        "filtered": any(answers[name] for name in ("group", "only", "q")),
+        "tally": tally(people, competencies),
+        "filtered": any(answers[name] for name in ("group", "only", "q")) or any(narrow.values()),
     }
     return render(request, "competencies/matrix.html", context)
 
@@ -61,7 +64,8 @@ def asked_of(search: MatrixFilter) -> dict[str, str]:
     """A filter as plain words, which a job can read again."""
     answers = search.answers()
     codes = {name: answers[name].code if answers[name] else "" for name in ("unit", "group")}
-    return codes | {"only": answers["only"] or "", "q": answers["q"] or ""}
+    narrow = {one.name: answers.get(one.name) or "" for one in narrowings()}
+    return codes | narrow | {"only": answers["only"] or "", "q": answers["q"] or ""}
 
 
 def _search(request: HttpRequest) -> MatrixFilter:

@@ -17,7 +17,8 @@ from lms.competencies.actions.questions import can_still_question
 from lms.competencies.models import Competency
 from lms.competencies.queries.record import competency_of, record_of
 from lms.competencies.querysets import SEES_EVIDENCE
-from lms.competencies.tables import record_rows
+from lms.competencies.sources import addresses_of
+from lms.competencies.tables import evidence_rows, record_rows
 from lms.exports.sheets import as_download
 from lms.people.models import User
 
@@ -42,7 +43,9 @@ def record(request: HttpRequest, pk: int) -> HttpResponse:
 def export(request: HttpRequest, pk: int, suffix: str) -> HttpResponse:
     person = seen_person(request, pk)
     name = f"{slugify(str(person)) or 'record'}-{timezone.localdate().isoformat()}"
-    return as_download(record_rows(record_of(person, asked_day(request))), name=name, suffix=suffix, title=_("Competencies"))
+    on = asked_day(request)
+    more = {_("Evidence"): evidence_rows(person, on)}
+    return as_download(record_rows(record_of(person, on)), name=name, suffix=suffix, title=_("Competencies"), more=more)
 
 
 @never_cache
@@ -53,9 +56,11 @@ def competency(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     found = get_object_or_404(Competency.objects.select_related("group").prefetch_related("levels"), code=code)
     view = competency_of(person, found, asked_day(request))
     is_own = person == request.user
+    addresses = addresses_of(request.user, [line.evidence.source for line in view.pieces])
     judges = not is_own and permissions.can_judge(request.user)
     for line in view.pieces:
-        line_open = not line.is_void
+        line_open = not hasattr(line.evidence, "void")
+        line.evidence.source_url = addresses.get(line.evidence.source, "")
         line.evidence.can_question = is_own and line_open and line.question is None and can_still_question(line.evidence)
         line.evidence.can_void = judges and line_open and permissions.can_void(request.user, line.evidence)
     context = {
@@ -63,6 +68,7 @@ def competency(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "is_own": is_own,
         "view": view,
         "is_past": view.on < timezone.localdate(),
+        "today": timezone.localdate(),
         "can_observe": permissions.can_observe(request.user, person),
         "can_accredit": permissions.can_accredit(request.user, person),
     }

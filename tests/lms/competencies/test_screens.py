@@ -205,6 +205,88 @@ def test_filters_show_only_those_with_something_to_look_at(team, client):
     assert "Nobody like that" in text_of(client, team["hr"], "competencies:matrix", only="review")
 
 
+def test_the_matrix_is_narrowed_to_a_rung_and_to_what_has_no_evidence(team, client):
+    from lms.careers.actions import start_posting
+    from tests.lms.careers import centre
+
+    centre.ladder()
+    agent, other = team["agent"], world.member("agent", team["unit"], last_name="Quiroga")
+    world.competency("LIS")
+    for code in ("EMP", "LIS"):
+        seen(agent, code=code)
+    start_posting(person=agent, rung=centre.rung("R1"), starts_on=timezone.localdate())
+    start_posting(person=other, rung=centre.rung("R0"), starts_on=timezone.localdate())
+    on_rung = text_of(client, team["hr"], "competencies:matrix", rung="posventa/R1")
+    link = reverse("competencies:record", args=[agent.pk])
+    assert (link in on_rung, "Quiroga" in on_rung) == (True, False)
+    assert "Quiroga" in text_of(client, team["hr"], "competencies:matrix", rung="nonsense")
+    bare = text_of(client, team["hr"], "competencies:matrix", only="none")
+    assert (link in bare, "Quiroga" in bare) == (False, True)
+
+
+def test_the_foot_of_the_matrix_counts_the_whole_team(team, client, monkeypatch):
+    from lms.competencies.views import matrix
+
+    monkeypatch.setattr(matrix, "PAGE", 1)
+    for person in (team["agent"], world.member("agent", team["unit"])):
+        seen(person)
+    page = text_of(client, team["hr"], "competencies:matrix", unit=team["unit"].code)
+    assert '<td data-name="Competency EMP">2</td>' in page
+
+
+def test_a_competency_is_read_as_on_a_past_day(team, client):
+    agent = team["agent"]
+    seen(agent, days_ago=40)
+    Evidence.objects.update(recorded_at=timezone.now() - timedelta(days=40))
+    void_evidence(evidence=Evidence.objects.get(), reason="Another call", actor=team["supervisor"])
+    day = (timezone.localdate() - timedelta(days=30)).isoformat()
+    past = text_of(client, team["hr"], "competencies:competency", agent.pk, "EMP", on=day)
+    assert "Void: it no longer counts" not in past
+    assert "Back to today" in past
+    assert "Void: it no longer counts" in text_of(client, team["hr"], "competencies:competency", agent.pk, "EMP")
+
+
+def test_the_source_of_a_piece_is_a_link_for_whoever_may_open_it(team, client):
+    from lms.certificates.actions import issue_certificate
+
+    certificate = issue_certificate(certification=world.certification(competencies=[world.competency("EMP")]), person=team["agent"])
+    address = reverse("certificates:detail", args=[certificate.code])
+    assert f'href="{address}"' in text_of(client, team["agent"], "competencies:competency", team["agent"].pk, "EMP")
+    Evidence.objects.filter().update(source="certificate:2020-000000")
+    assert f'href="{address}"' not in text_of(client, team["agent"], "competencies:competency", team["agent"].pk, "EMP")
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_a_competency_costs_the_same_however_much_evidence(team, client, size, django_assert_max_num_queries):
+    for _number in range(size):
+        seen(team["agent"])
+        seen(team["agent"], "quiz")
+    text_of(client, team["hr"], "competencies:competency", team["agent"].pk, "EMP")
+    with django_assert_max_num_queries(24):
+        client.get(reverse("competencies:competency", args=[team["agent"].pk, "EMP"]))
+
+
+def test_an_exported_record_has_its_evidence_on_a_second_sheet(team, client):
+    seen(team["agent"], fact="Named the worry", assessor=team["coordinator"])
+    client.force_login(team["hr"])
+    client.cookies["peldano_language"] = "en"
+    book = load_workbook(io.BytesIO(client.get(reverse("competencies:record_export", args=[team["agent"].pk, "xlsx"])).content))
+    assert book.sheetnames == ["Competencies", "Evidence"]
+    heading, row = list(book["Evidence"].values)
+    assert (row[0], row[4], row[5], row[8]) == ("EMP", 3, "Named the worry", str(team["coordinator"]))
+
+
+def test_a_persons_page_leads_to_what_is_proved_of_them_and_their_ladder(team, client):
+    agent = team["agent"]
+    record, ladder = reverse("competencies:record", args=[agent.pk]), reverse("careers:ladder", args=[agent.pk])
+    page = text_of(client, team["hr"], "people:detail", agent.pk)
+    assert f'href="{record}"' in page
+    assert f'href="{ladder}"' in page
+    trainer = world.member("trainer", team["company"], language="en")
+    page = text_of(client, trainer, "people:detail", agent.pk)
+    assert (f'href="{record}"' in page, f'href="{ladder}"' in page) == (True, False)
+
+
 def test_a_small_matrix_is_exported_at_once_as_it_is_filtered(team, client):
     seen(team["agent"])
     client.force_login(team["coordinator"])
