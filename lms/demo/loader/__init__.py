@@ -22,6 +22,7 @@ from lms.demo.loader import (
     quizzes,
     renewals,
     roleplays,
+    roleplays_played,
     week_review,
     work,
 )
@@ -47,6 +48,7 @@ PARTS = (
     Part("review of the week", week_review.is_there, week_review.load),
     Part("careers", careers.is_there, careers.load),
     Part("roleplays", roleplays.are_there, roleplays.load),
+    Part("roleplays played", roleplays_played.are_there, roleplays_played.load),
     Part("calls", promotions.are_there, promotions.load),
 )
 
