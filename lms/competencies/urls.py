@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from lms.competencies.views import evidence, matrix, questions, record
+from lms.competencies.views import evidence, matrix, questions, record, rules
 
 app_name = "competencies"
 urlpatterns = [
