@@ -12,4 +12,8 @@ urlpatterns = [
     path("scenarios/<slug:code>/duplicate/", views.duplicate, name="duplicate"),
     path("scenarios/<slug:code>/archive/", views.archive, name="archive"),
     path("scenarios/<slug:code>/text/", views.text, name="text"),
+    path("scenarios/<slug:code>/twee/", views.twee, name="twee"),
+    path("scenarios/<slug:code>/bring/", views.bring, name="bring"),
+    path("scenarios/<slug:code>/versions/", views.versions, name="versions"),
+    path("scenarios/<slug:code>/walk/", views.try_out, name="walk"),
 ]

@@ -1,27 +1,33 @@
 """Where authors write scenarios: a list, one page for everything, what is to be looked at, and publishing."""
 
 import re
+from dataclasses import replace
+from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.roleplays.actions.publishing import archive_scenario, publish_scenario, save_draft
 from assessments.roleplays.conversation import Conversation
+from assessments.roleplays.conversation.playing import walk
 from assessments.roleplays.conversation.text import parse, write
+from assessments.roleplays.conversation.twee import from_twee, to_twee
 from assessments.roleplays.exceptions import ScenarioUnplayable
 from assessments.roleplays.models import Scenario
 from assessments.scripting import beginnings
 from assessments.scripting.forms import LONGEST_TEXT, ScenarioFilter, ScenarioForm
-from assessments.scripting.queries import checked, checked_draft, scenario_list
+from assessments.scripting.queries import checked, checked_draft, scenario_list, unpublished, versions_with_changes
 from lms.people.permissions import can_author
 
 PER_PAGE = 25
+LARGEST_FILE = 500_000  # bytes
+MOST_TURNS = 200  # of one walk
 
 
 def for_authors(view):
@@ -110,6 +116,78 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
     words = write(Conversation.from_json(kept)) if kept else beginnings.conversation()
     headers = {"Content-Disposition": f'attachment; filename="{code}.txt"'}
     return HttpResponse(words, content_type="text/plain; charset=utf-8", headers=headers)
+
+
+@for_authors
+@require_safe
+def twee(request: HttpRequest, code: str) -> HttpResponse:
+    """The conversation as a file for Twine."""
+    scenario = get_object_or_404(Scenario, code=code)
+    ifid = str(uuid5(NAMESPACE_URL, f"scenario:{code}")).upper()
+    headers = {"Content-Disposition": f'attachment; filename="{code}.twee"'}
+    return HttpResponse(to_twee(_kept(scenario), scenario.title, ifid), content_type="text/plain; charset=utf-8", headers=headers)
+
+
+@for_authors
+@require_POST
+def bring(request: HttpRequest, code: str) -> HttpResponse:
+    """A file's conversation, put in the form to be looked at. Nothing is kept before the author says so."""
+    scenario, file = get_object_or_404(Scenario, code=code), request.FILES.get("file")
+    words, dropped = _read(file) if file and file.size <= LARGEST_FILE else ("", ())
+    if not words:
+        messages.error(request, _("No conversation was found in that file: send a Twee file or our text, of half a megabyte at most."))
+        return redirect("scripting:edit", code)
+    form = ScenarioForm(instance=scenario, initial={})
+    form.initial["conversation"] = words
+    talk, problems = parse(words)
+    found = checked(talk, scenario.draft.get("weights", {})) if talk else None
+    context = {"form": form, "scenario": scenario, "checked": found, "problems": problems, "dropped": dropped, "is_brought": True}
+    return render(request, "scripting/edit.html", context)
+
+
+@for_authors
+@require_safe
+def versions(request: HttpRequest, code: str) -> HttpResponse:
+    scenario = get_object_or_404(Scenario.objects.select_related("current_version"), code=code)
+    context = {"scenario": scenario, "versions": versions_with_changes(scenario), "unpublished": unpublished(scenario)}
+    return render(request, "scripting/versions.html", context)
+
+
+@for_authors
+@require_safe
+def try_out(request: HttpRequest, code: str) -> HttpResponse:
+    """A walk through the draft from any turn. The whole of it stands in the address: nothing is kept of it."""
+    scenario = get_object_or_404(Scenario, code=code)
+    talk, keys = _kept(scenario), request.GET.getlist("key")[:MOST_TURNS]
+    at = request.GET.get("from") or talk.start
+    try:
+        so_far = walk(replace(talk, start=at), keys)
+    except LookupError:
+        messages.warning(request, _("The draft leads nowhere from there: look at what it says beside its text."))
+        return redirect("scripting:edit", code)
+    again = request.GET.urlencode()
+    context = {"scenario": scenario, "walk": so_far, "talk": talk, "at": at, "link": f"?{again}&" if again else "?"}
+    return render(request, "scripting/walk.html", context)
+
+
+def _kept(scenario: Scenario) -> Conversation:
+    """The conversation of the draft; 404 while there is none."""
+    kept = scenario.draft.get("conversation")
+    if not kept:
+        raise Http404
+    return Conversation.from_json(kept)
+
+
+def _read(file) -> tuple[str, tuple[str, ...]]:
+    """The text of a file and what was left out; an empty text where there is no conversation in it."""
+    try:
+        words = file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return "", ()
+    if not re.search(r"^::", words, re.MULTILINE):
+        return (words if re.search(r"^==", words, re.MULTILINE) else ""), ()
+    brought = from_twee(words)
+    return (write(brought.talk) if brought.talk else ""), brought.dropped
 
 
 def _free_code(code: str) -> str:

@@ -118,15 +118,16 @@ def _passages(text: str) -> Iterator[_Passage]:
         end = heads[place + 1].start() if place + 1 < len(heads) else len(text)
         name = _META.sub("", head[1])
         tags = _TAGS.search(name)
-        plain = re.sub(r"\\(.)", r"\1", _TAGS.sub("", name)).strip()
-        yield _Passage(plain, tuple(tags[1].split()) if tags else (), text[head.end() : end].strip())
+        yield _Passage(
+            _id(re.sub(r"\\(.)", r"\1", _TAGS.sub("", name))), tuple(tags[1].split()) if tags else (), text[head.end() : end].strip()
+        )
 
 
 def _settings(passages: list[_Passage]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for one in passages:
         if one.name == "StoryData":
-            found["start"] = _json(one.body).get("start")
+            found["start"] = _id(str(_json(one.body).get("start") or ""))
         elif "roleplay" in one.tags:
             found |= _kept(one)
     return found
@@ -194,7 +195,12 @@ def _target(link: str) -> tuple[str, str]:
         target, _arrow, words = link.partition("<-")
     else:
         words, _bar, target = link.rpartition("|")
-    return (words or target).strip(), target.strip() or END
+    return (words or target).strip(), _id(target) or END
+
+
+def _id(name: str) -> str:
+    """A name of Twine may have spaces; that of a turn has none."""
+    return "-".join(name.split())
 
 
 def _words(body: str) -> str:

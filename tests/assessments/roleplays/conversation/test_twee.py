@@ -78,6 +78,11 @@ def test_links_of_every_form_are_choices_and_the_start_is_theirs():
     assert talk.endings == (Ending("Bye", 0, "partial", "They hang up."),)
 
 
+def test_names_with_spaces_become_names_of_turns():
+    talk = from_twee(":: First thing\nHello\n[[Go->Last thing]]\n\n:: Last thing\nBye").talk
+    assert (talk.start, talk.nodes[0].choices[0].next, talk.endings[0].id) == ("First-thing", "Last-thing", "Last-thing")
+
+
 def test_what_is_not_brought_is_said():
     assert from_twee(THEIRS).dropped == (
         "“Styles”: scripts and styles are not brought.",
