@@ -1,0 +1,8 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SessionState(models.TextChoices):
+    SCORING = "scoring", _("Everybody scores alone")
+    TALKING = "talking", _("You talk about it")
+    SIGNED = "signed", _("Agreed and signed")

@@ -1,0 +1,90 @@
+"""What a calibration says: everybody's scores beside each other, and each assessor's figures beside the reference."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from assessments.calibration.models import AnchorScore, CalibrationSession
+from assessments.calibration.statistics import AssessorFigures, Readings, Said, figures, icc_2_1
+
+
+@dataclass(frozen=True)
+class Line:
+    assessor: object
+    figures: AssessorFigures
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One criterion of one performance, as everybody scored it."""
+
+    letter: str
+    criterion: object
+    values: list[tuple[object, int]]
+    master: int | None
+
+    @property
+    def is_apart(self) -> bool:
+        given = [value for _assessor, value in self.values]
+        return bool(given) and max(given) - min(given) >= 2
+
+
+def figures_by_assessor(session: CalibrationSession) -> list[Line]:
+    """Of a session with its reference, in the order of the names. Four queries."""
+    samples, codes = _samples(session), _codes(session)
+    reference = Readings(
+        {one.letter: [one.master[code] for code in codes] for one in samples},
+        {one.letter: frozenset(one.master_critical) for one in samples},
+    )
+    return [Line(assessor, figures(own, reference)) for assessor, own in _readings(session, codes)]
+
+
+def group_agreement(session: CalibrationSession) -> Said:
+    """ICC(2,1) of everybody who scored, one row a criterion of a performance."""
+    readings = [own for _assessor, own in _readings(session, _codes(session))]
+    letters = [one.letter for one in _samples(session)]
+    columns = [[value for letter in letters for value in own.scores[letter]] for own in readings]
+    return icc_2_1(list(zip(*columns, strict=True)))
+
+
+def spoken(session: CalibrationSession, user) -> list[Spoken]:
+    """Criterion by criterion, of the scores that the user may see."""
+    rows = AnchorScore.objects.visible_to(user).filter(sample__session=session).select_related("assessor", "sample")
+    by_letter = defaultdict(list)
+    for row in rows.order_by("assessor__first_name", "assessor_id"):
+        by_letter[row.sample.letter].append(row)
+    criteria = list(session.version.criteria.order_by("position"))
+    return [
+        Spoken(
+            one.letter,
+            criterion,
+            [(row.assessor, row.values[criterion.code]) for row in by_letter[one.letter]],
+            one.master.get(criterion.code),
+        )
+        for criterion in criteria
+        for one in _samples(session)
+    ]
+
+
+def _samples(session: CalibrationSession) -> list:
+    return list(session.samples.order_by("letter"))
+
+
+def _codes(session: CalibrationSession) -> list[str]:
+    return list(session.version.criteria.order_by("position").values_list("code", flat=True))
+
+
+def _readings(session: CalibrationSession, codes: list[str]) -> list[tuple[object, Readings]]:
+    rows = AnchorScore.objects.filter(sample__session=session).select_related("assessor", "sample")
+    of_assessor = defaultdict(list)
+    for row in rows.order_by("assessor__first_name", "assessor_id", "sample__letter"):
+        of_assessor[row.assessor].append(row)
+    return [
+        (
+            assessor,
+            Readings(
+                {one.sample.letter: [one.values[code] for code in codes] for one in own},
+                {one.sample.letter: frozenset(one.critical) for one in own},
+            ),
+        )
+        for assessor, own in of_assessor.items()
+    ]

@@ -1,0 +1,9 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions) -> None:
+    actions.register_action("calibration.hand_in", _("Hand in scores of a calibration"), _("Scores of a calibration handed in"))
+    actions.register_action("calibration.begin_talking", _("Show everybody’s scores"), _("Everybody’s scores shown"))
+    actions.register_action("calibration.sign", _("Sign a calibration"), _("Calibration signed"))
