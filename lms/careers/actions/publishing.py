@@ -25,7 +25,7 @@ def publish_version(*, version: LadderVersion, note: str, actor) -> LadderVersio
     require_editor(actor)
     with transaction.atomic():
         Ladder.objects.select_for_update(no_key=True).get(pk=version.ladder_id)
-        found = LadderVersion.objects.select_related("ladder").filter(pk=version.pk).first()
+        found = LadderVersion.objects.select_for_update(no_key=True).filter(pk=version.pk).first()
         if found is None:
             raise LadderRefused(_("This draft is no longer there."))
         if found.status == VersionStatus.LIVE:
