@@ -150,6 +150,12 @@ class Centre:
         return draft_rule(framework=framework, rule={"levels": [{"from": 1, "to": 5, "needs": {"pieces": 2}}]}, actor=self.people["hr"])
 
     @cached_property
+    def framework_version(self):
+        from lms.competencies.actions.versions import publish_framework
+
+        return publish_framework(framework=self.level_rule.framework, note="Primera", actor=self.people["hr"])
+
+    @cached_property
     def ladder_draft(self):
         """A version of the owner's ladder that HR prepares."""
         from lms.careers.actions import draft_version

@@ -1,6 +1,6 @@
 from django.urls import path, re_path
 
-from lms.competencies.views import evidence, matrix, questions, record, rules
+from lms.competencies.views import evidence, frameworks, matrix, questions, record, rules
 
 app_name = "competencies"
 urlpatterns = [
@@ -8,6 +8,11 @@ urlpatterns = [
     path("competencies/team/", matrix.matrix, name="matrix"),
     re_path(r"^competencies/team/export\.(?P<suffix>csv|xlsx)$", matrix.export, name="matrix_export"),
     path("competencies/questions/", questions.questions, name="questions"),
+    path("competencies/frameworks/", frameworks.frameworks, name="frameworks"),
+    path("competencies/frameworks/<slug:code>/", frameworks.framework, name="framework"),
+    path("competencies/frameworks/<slug:code>/publish/", frameworks.publish, name="framework_publish"),
+    path("competencies/frameworks/<slug:code>/versions/<int:number>/", frameworks.version, name="framework_version"),
+    re_path(r"^competencies/frameworks/(?P<code>[-\w]+)/export\.(?P<suffix>csv|xlsx|json)$", frameworks.export, name="framework_export"),
     path("competencies/rules/", rules.rules, name="rules"),
     path("competencies/rules/<int:pk>/", rules.rule, name="rule"),
     path("competencies/rules/<int:pk>/preview/", rules.preview, name="rule_preview"),

@@ -14,3 +14,4 @@ def log_actions(actions) -> None:
     actions.register_action("competencies.answer_question", _("Answer a question about evidence"), _("Question about evidence answered"))
     actions.register_action("competencies.publish_rule", _("Put a level rule in force"), _("Level rule put in force"))
     actions.register_action("competencies.import_framework", _("Import a competency framework"), _("Competency framework imported"))
+    actions.register_action("competencies.publish_framework", _("Publish a competency framework"), _("Competency framework published"))

@@ -12,9 +12,11 @@ from lms.competencies.exchange.sheets import rows_of_csv, rows_of_xlsx, to_csv, 
 from lms.competencies.exchange.table_reading import from_rows
 from lms.competencies.exchange.table_writing import as_rows
 from lms.competencies.exchange.tree import Tree
+from lms.exports.sheets import TYPES as SHEET_TYPES
 
 FORMATS = ("case", "csv", "xlsx")
 SUFFIXES = {"case": "json", "csv": "csv", "xlsx": "xlsx"}
+TYPES = {"json": "application/json", "csv": SHEET_TYPES["csv"], "xlsx": SHEET_TYPES["xlsx"]}
 LARGEST = 10_000_000  # bytes
 
 
