@@ -33,6 +33,7 @@ urlpatterns = [
     path("", include("assessments.scripting.urls")),
     path("", include("assessments.analysis.urls")),
     path("", include("assessments.exchange.urls")),
+    path("", include("lms.criteria.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.renewals.urls")),
     path("", include("lms.figures.urls")),

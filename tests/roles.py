@@ -103,6 +103,18 @@ class Centre:
     # ── What is proved, and the way ahead ───────────────────────────────────────────────────────────────────────
 
     @cached_property
+    def agreement(self):
+        """A guideline in force in the service, for trainees and agents."""
+        from lms.criteria import actions
+        from tests.criteria import texts
+
+        supervisor = self.people["supervisor"]
+        version = actions.draft(code="am-01", unit=self.service, roles=["trainee", "agent"], texts=texts(), actor=supervisor)
+        for who in ("coordinator", "coordinator_elsewhere", "supervisor"):
+            actions.sign(version=version, actor=self.people[who])
+        return actions.publish(version=version, actor=supervisor).guideline
+
+    @cached_property
     def evidence(self):
         """A piece about the owner, with a document, that the coordinator wrote."""
         from lms.competencies.actions import record_prior_learning, set_up_kinds

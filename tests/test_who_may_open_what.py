@@ -872,7 +872,26 @@ CMS = [
     Row("wagtailadmin_workflows:index", get=only(["superuser"], **NOT_THEIRS)),
 ]
 
-ROWS = [*LEARNING, *TEACHING, *PROOFS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
+AGREED = lambda c: [c.agreement.code]  # noqa: E731
+SIGNS_AGREED = ("coordinator", "coordinator_elsewhere", "supervisor")
+CRITERIA = [
+    Row("criteria:list", get=everyone()),
+    Row("criteria:read", AGREED, get=only(["owner", "other_trainee", "agent", *SIGNS_AGREED, "quality", *ADMINISTERS], others=404)),
+    only_post(
+        "criteria:answer",
+        AGREED,
+        only(["owner", "other_trainee", "agent"], ok=302, others=404, **dict.fromkeys([*SIGNS_AGREED, "quality", *ADMINISTERS], 403)),
+        data=lambda c: {"version": 1, "question": "q1", "option": "a", "counter": 1},
+    ),
+    Row("criteria:next", AGREED, get=only([*SIGNS_AGREED, "quality", *ADMINISTERS], others=404)),
+    only_post(
+        "criteria:act",
+        lambda c: [c.agreement.code, "sign"],
+        only(SIGNS_AGREED, ok=302, others=404, quality=403, administrator=403, superuser=403),
+    ),
+]
+
+ROWS = [*CRITERIA, *LEARNING, *TEACHING, *PROOFS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
 
 
 # ── Every address has its row ───────────────────────────────────────────────────────────────────────────────────

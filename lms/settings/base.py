@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "assessments.marking",
     "assessments.analysis",
     "assessments.exchange",
+    "lms.criteria",
     "lms.certificates",
     "lms.renewals",
     "lms.operations",

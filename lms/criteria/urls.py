@@ -1,0 +1,13 @@
+from django.urls import path
+
+from lms.criteria import views
+
+app_name = "criteria"
+
+urlpatterns = [
+    path("agreed/", views.agreed_list, name="list"),
+    path("agreed/<slug:code>/", views.read, name="read"),
+    path("agreed/<slug:code>/answer/", views.give_answer, name="answer"),
+    path("agreed/<slug:code>/next/", views.next_version, name="next"),
+    path("agreed/<slug:code>/next/<slug:step>/", views.act, name="act"),
+]

@@ -1,0 +1,49 @@
+"""For who writes or signs: the version that comes next, its signatures, putting it in force, and taking it back."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from lms.criteria import actions
+from lms.criteria.queries.looking_after import may_look_after, next_page
+from lms.criteria.views.guards import seen, tried
+
+
+@login_required
+@never_cache
+@require_safe
+def next_version(request: HttpRequest, code: str) -> HttpResponse:
+    guideline = _looked_after(request.user, code)
+    return render(request, "criteria/next.html", {"screen": next_page(request.user, guideline)})
+
+
+@login_required
+@require_POST
+def act(request: HttpRequest, code: str, step: str) -> HttpResponse:
+    guideline, actor = _looked_after(request.user, code), request.user
+    version = guideline.versions.last()
+    steps = {
+        "sign": (lambda: actions.sign(version=version, actor=actor), _("Signed.")),
+        "publish": (lambda: actions.publish(version=version, actor=actor), _("It is in force.")),
+        "withdraw": (
+            lambda: actions.withdraw(guideline=guideline, why=request.POST.get("why", ""), actor=actor),
+            _("It is no longer in force."),
+        ),
+    }
+    if step not in steps:
+        raise Http404
+    doing, done = steps[step]
+    if tried(request, doing):
+        messages.success(request, done)
+    return redirect("criteria:next", code=code)
+
+
+def _looked_after(user, code: str):
+    guideline = seen(user, code)
+    if not may_look_after(user, guideline):
+        raise Http404
+    return guideline
