@@ -114,12 +114,45 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
 @pytest.mark.parametrize(
     ("role", "labels"),
     [
-        ("trainee", ["Today", "Programme", "My ladder", "Handbook", "Certificates"]),
-        ("trainer", ["Today", "Cohort", "Tutoring", "To mark", "Authoring", "Team", "People", "Enrolments", "Handbook"]),
-        ("hr", ["Today", "Team", "Readiness", "People", "Enrolments", "Calls", "Questions about evidence", "All certificates", "Handbook"]),
-        ("coordinator", ["Today", "Tutoring", "Team", "Readiness", "People", "Enrolments", "Handbook"]),
-        ("works_council", ["Today", "Programme", "My ladder", "Handbook", "Certificates", "Calls"]),
-        ("administrator", ["Today", "Authoring", "Readiness", "People", "Enrolments", "All certificates", "Jobs", "Handbook"]),
+        ("trainee", ["Today", "Programme", "My ladder", "Handbook", "Certificates", "Roleplays"]),
+        (
+            "trainer",
+            ["Today", "Cohort", "Tutoring", "To mark", "Scenarios", "Authoring", "Team", "People", "Enrolments", "Renewals", "Handbook"],
+        ),
+        (
+            "hr",
+            [
+                "Today",
+                "Team",
+                "Readiness",
+                "People",
+                "Enrolments",
+                "Calls",
+                "Questions about evidence",
+                "All certificates",
+                "Figures of work",
+                "Renewals",
+                "Handbook",
+            ],
+        ),
+        ("coordinator", ["Today", "Tutoring", "Team", "Readiness", "People", "Enrolments", "Renewals", "Handbook"]),
+        ("works_council", ["Today", "Programme", "My ladder", "Handbook", "Certificates", "Roleplays", "Calls"]),
+        (
+            "administrator",
+            [
+                "Today",
+                "Scenarios",
+                "Authoring",
+                "Readiness",
+                "People",
+                "Enrolments",
+                "All certificates",
+                "Figures of work",
+                "Renewals",
+                "Jobs",
+                "Handbook",
+            ],
+        ),
     ],
 )
 def test_the_bar_has_the_places_of_each_role(role, labels):
