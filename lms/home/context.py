@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.marking.permissions import MARKS
+from assessments.scores.permissions import SCORES
 from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.careers.querysets import SEES_READINESS
 from lms.certificates.querysets import SEES_CERTIFICATES
-from lms.competencies.querysets import JUDGES, SEES_EVIDENCE
+from lms.competencies.querysets import JUDGES, READS_RULES, SEES_EVIDENCE
 from lms.figures.querysets import IMPORTS
 from lms.home.today import LEARNERS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
@@ -46,6 +47,7 @@ WORKING = (
     Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
+    Place("scores:queue", _("To score"), "clipboard-check", SCORES),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
     Place("scripting:list", _("Scenarios"), "message-circle-question-mark", AUTHORS),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),
@@ -58,6 +60,9 @@ WORKING = (
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
     Place("figures:list", _("Figures of work"), "chart-column", IMPORTS),
     Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
+    Place("competencies:frameworks", _("Frameworks"), "layers", READS_RULES),
+    Place("competencies:rules", _("Rule of levels"), "scale", READS_RULES),
+    Place("careers:ladders", _("Ladders"), "footprints", READS_RULES),
     Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
 )
 TODAY = Place("home:today", _("Today"), "house")
@@ -71,6 +76,7 @@ ACCOUNT = (
     Place("careers:mine", _("My ladder"), "footprints"),
     Place("promotions:calls", _("Calls"), "award"),
     Place("competencies:mine", _("My competencies"), "badge-check"),
+    Place("criteria:list", _("What we agreed"), "scale"),
     Place("home:who_sees_what", _("Who sees what of me"), "eye"),
     Place("home:help", _("Help"), "circle-help"),
 )
