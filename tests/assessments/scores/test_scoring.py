@@ -143,7 +143,7 @@ def test_what_is_missing_is_said_before_it_is_handed_in(room):
     entry(score, 4, counter=1)
     with pytest.raises(CannotScore) as refusal:
         submit_score(score=score, actor=room.nuria)
-    assert refusal.value.problems == ["Score “Acusa el hecho”.", "Say what worked.", "Say one thing to do next time."]
+    assert refusal.value.problems == ["Score “Names the fact”.", "Say what worked.", "Say one thing to do next time."]
 
 
 def test_handing_in_twice_hands_in_once_and_nothing_changes_after(room):
