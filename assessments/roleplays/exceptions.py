@@ -9,6 +9,13 @@ class CannotPlay(Exception):
         self.reason = reason
 
 
+class DraftMoved(Exception):
+    """Somebody else kept the scenario after this author had opened it."""
+
+    def __str__(self) -> str:
+        return str(_("Somebody else kept this scenario while you were writing. Copy your words, open it again, and put them in."))
+
+
 class ScenarioUnplayable(Exception):
     """A scenario that cannot be published; its words say where and what mends it."""
 

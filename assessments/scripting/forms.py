@@ -54,6 +54,7 @@ class ScenarioForm(forms.ModelForm):
         label=_("Competencies and their weights"), max_length=300, help_text=_("They add up to a hundred, as in EMP 40, LIS 60.")
     )
     conversation = area(_("Conversation"), 30, required=True)
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     class Meta:
         model = Scenario
@@ -64,11 +65,12 @@ class ScenarioForm(forms.ModelForm):
         self.fields["conversation"].widget.attrs |= {"spellcheck": "true", "class": "code"}
         if self.instance.pk:
             self.fields["code"].disabled = True
+            self.initial["seen"] = self.instance.moment
         self.initial |= _shown(self.instance.draft or {})
 
     def clean_weights(self) -> dict[str, int]:
         words = self.cleaned_data["weights"].replace(",", " ").split()
-        if not words or len(words) % 2 or not all(word.isdigit() for word in words[1::2]):
+        if not words or len(words) % 2 or not all(word.isdecimal() for word in words[1::2]):
             raise ValidationError(_("Write each competency with its weight, as in EMP 40, LIS 60."))
         weights = {code: int(number) for code, number in zip(words[::2], words[1::2], strict=True)}
         unknown = set(weights) - set(Competency.objects.filter(code__in=weights).values_list("code", flat=True))

@@ -18,7 +18,7 @@ from assessments.roleplays.conversation import Conversation
 from assessments.roleplays.conversation.playing import walk
 from assessments.roleplays.conversation.text import parse, write
 from assessments.roleplays.conversation.twee import from_twee, to_twee
-from assessments.roleplays.exceptions import ScenarioUnplayable
+from assessments.roleplays.exceptions import DraftMoved, ScenarioUnplayable
 from assessments.roleplays.models import Scenario
 from assessments.scripting import beginnings
 from assessments.scripting.forms import LONGEST_TEXT, ScenarioFilter, ScenarioForm
@@ -58,9 +58,15 @@ def edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
     first = {} if scenario else {"conversation": beginnings.conversation()}
     form = ScenarioForm(request.POST or None, instance=scenario or Scenario(), initial=first)
     if request.method == "POST" and form.is_valid():
-        kept = save_draft(scenario=form.instance, actor=request.user, draft=form.document(), **form.columns())
-        messages.success(request, _("Kept. People go on playing the version in use until you publish."))
-        return redirect("scripting:edit", kept.code)
+        try:
+            kept = save_draft(
+                scenario=form.instance, actor=request.user, seen=form.cleaned_data["seen"], draft=form.document(), **form.columns()
+            )
+        except DraftMoved as moved:
+            form.add_error(None, str(moved))
+        else:
+            messages.success(request, _("Kept. People go on playing the version in use until you publish."))
+            return redirect("scripting:edit", kept.code)
     context = {"form": form, "scenario": scenario, "checked": checked_draft(scenario) if scenario else None}
     return render(request, "scripting/edit.html", context, status=422 if form.errors else 200)
 

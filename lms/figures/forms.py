@@ -72,7 +72,7 @@ class MappingForm(forms.ModelForm):
     measures = forms.CharField(
         label=_("Figures"),
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
-        help_text=_("One a line: figure = column; number or seconds; column of cases. For example: aht = AHT; seconds; Handled"),
+        help_text=_("One a line: figure = column; number or seconds; column of cases. For example: aht = AHT; seconds; Handled."),
     )
 
     class Meta:

@@ -34,7 +34,7 @@ def certificates(viewer, sources: list[str]) -> dict[str, str]:
 
 def enrolments(viewer, sources: list[str]) -> dict[str, str]:
     """ "enrolment:<id>/module:<key>": one's own staircase, or what is kept of somebody's enrolment."""
-    ids = {source: int(key) for source in sources if (key := source.partition(":")[2].partition("/")[0]).isdigit()}
+    ids = {source: int(key) for source in sources if (key := source.partition(":")[2].partition("/")[0]).isdecimal()}
     rows = dict(Enrolment.objects.visible_to(viewer).filter(pk__in=ids.values()).values_list("pk", "person"))
     return {
         source: reverse("enrolments:programme" if rows[pk] == viewer.pk else "enrolments:detail", args=[pk])

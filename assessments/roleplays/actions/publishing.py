@@ -10,20 +10,26 @@ from wagtail.log_actions import log
 
 from assessments.roleplays.conversation import Conversation
 from assessments.roleplays.enums import ScenarioState
-from assessments.roleplays.exceptions import ScenarioUnplayable
+from assessments.roleplays.exceptions import DraftMoved, ScenarioUnplayable
 from assessments.roleplays.models import Scenario, ScenarioVersion
 
 KEPT = ("type", "channel", "difficulty", "ceiling_level", "minutes", "language", "rungs")
 
 
-def save_draft(*, scenario: Scenario, actor, **fields: Any) -> Scenario:
-    """Keeps what an author has written so far; a draft may be unfinished. `fields`: columns of the scenario, `draft` among them."""
+def save_draft(*, scenario: Scenario, actor, seen: str = "", **fields: Any) -> Scenario:
+    """Keeps what an author has written so far; a draft may be unfinished. `fields`: columns of the scenario, `draft` among them.
+
+    `seen`: the `moment` of the scenario when the author opened it; when it was kept since, DraftMoved is raised and nothing is
+    written.
+    """
     created = scenario.pk is None
     for name, value in fields.items():
         setattr(scenario, name, value)
     scenario.updated_at = timezone.now()
     scenario.created_by = scenario.created_by or actor
     with transaction.atomic():
+        if seen and Scenario.objects.select_for_update().get(pk=scenario.pk).moment != seen:
+            raise DraftMoved
         scenario.save()
         log(instance=scenario, action="roleplays.save", user=actor, title=str(scenario), data={"new": created})
     return scenario

@@ -1,12 +1,15 @@
-"""Where the turns of a conversation stand in its picture: in layers, by how many choices they are from the start. Pure."""
+"""Where the turns of a conversation stand in its picture: in layers, each below every turn that leads to it. Pure.
+
+An arrow that passes layers by runs down a lane to the right of all boxes; those to one target share its lane.
+"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assessments.roleplays.conversation.graph import END, Conversation
 
-WIDTH, HEIGHT, ACROSS, DOWN, MARGIN = 120, 40, 140, 90, 20
+WIDTH, HEIGHT, ACROSS, DOWN, MARGIN, LANE = 120, 40, 140, 90, 20, 24
 
 
 @dataclass(frozen=True)
@@ -63,23 +66,53 @@ def drawing(talk: Conversation) -> Drawing:
         for row, layer in enumerate(layers)
         for place, id in enumerate(layer)
     }
-    arrows = tuple(_arrow(boxes[source], boxes[target], tuple(keys)) for (source, target), keys in links.items())
-    width, height = 2 * MARGIN + (widest - 1) * ACROSS + WIDTH, 2 * MARGIN + max(len(layers) - 1, 0) * DOWN + HEIGHT
+    lanes = _lanes(layers, links, MARGIN + (widest - 1) * ACROSS + WIDTH + LANE)
+    arrows = tuple(_arrow(boxes[source], boxes[target], tuple(keys), lanes.get(target)) for (source, target), keys in links.items())
+    width = MARGIN + max(lanes.values(), default=MARGIN + (widest - 1) * ACROSS + WIDTH)
+    height = 2 * MARGIN + max(len(layers) - 1, 0) * DOWN + HEIGHT
     return Drawing(width, height, tuple(boxes.values()), arrows)
 
 
-def steps_to(start: str, links: Iterable[tuple[str, str]]) -> dict[str, int]:
-    """How many choices away from the start each turn is; what nobody comes to is not there."""
+def depths(start: str, links: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """The longest way to each turn, in choices, without ways back; what nobody comes to is not there."""
     after: dict[str, list[str]] = defaultdict(list)
     for source, target in links:
         after[source].append(target)
-    found, waiting = {start: 0}, [start]
-    for id in waiting:
+    order, back = _in_order(start, after)
+    found = {start: 0}
+    for id in order:
         for target in after[id]:
-            if target not in found:
-                found[target] = found[id] + 1
-                waiting.append(target)
+            if (id, target) not in back:
+                found[target] = max(found.get(target, 0), found[id] + 1)
     return found
+
+
+def _in_order(start: str, after: dict[str, list[str]]) -> tuple[Iterator[str], set[tuple[str, str]]]:
+    """Each turn after all that lead to it, and the ways that lead back. By depth first, without recursion."""
+    back: set[tuple[str, str]] = set()
+    done: list[str] = []
+    open_ones = {start: True}
+    way = [(start, iter(after[start]))]
+    while way:
+        id, rest = way[-1]
+        target = next(rest, None)
+        if target is None:
+            done.append(id)
+            open_ones[id] = False
+            way.pop()
+        elif target not in open_ones:
+            open_ones[target] = True
+            way.append((target, iter(after[target])))
+        elif open_ones[target]:
+            back.add((id, target))
+    return reversed(done), back
+
+
+def _lanes(layers: list[list[str]], links: Iterable[tuple[str, str]], first: int) -> dict[str, int]:
+    """Where the lane of each target runs that something leads to from further up than the layer above it."""
+    row = {id: number for number, layer in enumerate(layers) for id in layer}
+    targets = dict.fromkeys(target for source, target in links if row[target] > row[source] + 1)
+    return {target: first + place * LANE for place, target in enumerate(targets)}
 
 
 def _kinds(talk: Conversation) -> dict[str, str]:
@@ -101,8 +134,8 @@ def _links(talk: Conversation) -> dict[tuple[str, str], list[str]]:
 
 
 def _layers(talk: Conversation, kinds: dict[str, str], links: dict[tuple[str, str], list[str]]) -> list[list[str]]:
-    """Turns by their distance, then the lost ones, the fork by mood, and the endings."""
-    away = steps_to(talk.start, links)
+    """Turns by their depth, then the lost ones, the fork by mood, and the endings."""
+    away = depths(talk.start, links)
     rows: dict[int, list[str]] = defaultdict(list)
     lost: list[str] = []
     for id in (id for id, kind in kinds.items() if kind == "turn"):
@@ -113,11 +146,20 @@ def _layers(talk: Conversation, kinds: dict[str, str], links: dict[tuple[str, st
     return [row for row in (*(rows[number] for number in sorted(rows)), lost, [END] if END in kinds else [], ends) if row]
 
 
-def _arrow(source: Box, target: Box, keys: tuple[str, ...]) -> Arrow:
-    if target.y > source.y:
-        begin, end, bend = (source.middle, source.y + HEIGHT), (target.middle, target.y), DOWN // 2
-        path = f"M{begin[0]} {begin[1]}C{begin[0]} {begin[1] + bend} {end[0]} {end[1] - bend} {end[0]} {end[1]}"
-    else:  # back, or beside: around the right
+def _arrow(source: Box, target: Box, keys: tuple[str, ...], lane: int | None) -> Arrow:
+    begin, end = (source.middle, source.y + HEIGHT), (target.middle, target.y)
+    if target.y <= source.y:  # back: around the right
         begin, end = (source.x + WIDTH, source.y + HEIGHT // 2), (target.x + WIDTH, target.y + HEIGHT // 2)
         path = f"M{begin[0]} {begin[1]}C{begin[0] + 30} {begin[1]} {end[0] + 30} {end[1]} {end[0]} {end[1]}"
+    elif lane is not None and target.y > source.y + DOWN:
+        into, out = source.y + DOWN, target.y - DOWN + HEIGHT
+        path = f"M{begin[0]} {begin[1]}{_curve(*begin, lane, into)}V{out}{_curve(lane, out, *end)}"
+        end = (lane, into)
+    else:
+        path = f"M{begin[0]} {begin[1]}{_curve(*begin, *end)}"
     return Arrow(source.id, target.id, keys, path, (2 * begin[0] + end[0]) // 3, (2 * begin[1] + end[1]) // 3)
+
+
+def _curve(x: int, y: int, to_x: int, to_y: int) -> str:
+    bend = (to_y - y) // 2
+    return f"C{x} {y + bend} {to_x} {to_y - bend} {to_x} {to_y}"

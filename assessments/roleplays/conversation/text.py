@@ -195,7 +195,7 @@ class _Reader:
         said.mood, said.next = int(found[2] or 0), found[3]
         words = (found[1] or "").replace(",", " ").split()
         pairs = list(zip(words[::2], words[1::2], strict=False))
-        if len(words) % 2 or not all(points.isdigit() and int(points) <= 3 for _code, points in pairs):
+        if len(words) % 2 or not all(points.isdecimal() and int(points) <= 3 for _code, points in pairs):
             self._say(number, _("These points cannot be read."), _("Write each competency with 0 to 3, as in [EMP 3 LIS 2]."))
             return
         said.scores = {code: int(points) for code, points in pairs}

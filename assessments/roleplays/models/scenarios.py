@@ -52,6 +52,11 @@ class Scenario(models.Model):
     def __str__(self) -> str:
         return f"{self.code} · {self.title}"
 
+    @property
+    def moment(self) -> str:
+        """When it was last kept, as a form carries it."""
+        return self.updated_at.isoformat()
+
 
 class ScenarioVersion(models.Model):
     """A scenario as it was published. Nothing changes it: performances keep pointing at what people saw."""

@@ -144,3 +144,20 @@ def test_who_writes_nothing_finds_it_closed(client, role):
     client.force_login(world.member(role, world.unit()))
     for name in ("list", "add", "check"):
         assert client.get(reverse(f"scripting:{name}")).status_code in (403, 405)
+
+
+def test_the_later_of_two_authors_is_told_and_overwrites_nothing(client, author):
+    written(client)
+    seen = client.get(reverse("scripting:edit", args=["ESC-NEW"])).context["form"]["seen"].value()
+    words = FIELDS | {"conversation": beginnings.conversation(), "seen": seen}
+    assert client.post(reverse("scripting:edit", args=["ESC-NEW"]), words | {"title_en": "The first one"}).status_code == 302
+    late = client.post(reverse("scripting:edit", args=["ESC-NEW"]), words | {"title_en": "The second one"})
+    assert late.status_code == 422
+    assert "Somebody else kept this scenario" in late.content.decode()
+    assert "The second one" in late.content.decode()
+    assert Scenario.objects.get().title_en == "The first one"
+
+
+@pytest.mark.parametrize("weights", ["EMP ²", "EMP -1", "EMP 1.5"])
+def test_a_weight_that_is_no_whole_number_says_so(client, author, weights):
+    assert written(client, weights=weights).status_code == 422

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 from lms.competencies.actions import set_up_kinds
 from lms.competencies.actions.frameworks import import_framework
@@ -12,6 +13,13 @@ from lms.competencies.queries.frameworks import tree_of
 from tests import world
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The words these tests compare with are the English ones, whoever speaks them."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -44,6 +44,24 @@ def test_a_way_back_is_drawn():
     assert drawing(talk(Node("n1", "Hello", to("n1", "E1")))).arrows[0].path.startswith("M")
 
 
+def test_a_turn_stands_below_every_turn_that_leads_to_it():
+    aside = Node("n1x", "Really?", to("n2"))
+    boxes = {box.id: box.y for box in drawing(talk(Node("n1", "Hello", to("n1x", "n2")), aside, Node("n2", "So?", to("END")))).boxes}
+    assert boxes["n1"] < boxes["n1x"] < boxes["n2"] < boxes["END"]
+
+
+def test_an_arrow_past_other_turns_runs_beside_all_boxes():
+    picture = drawing(talk(Node("n1", "Hello", to("n2", "E2")), Node("n2", "So?", to("n3")), Node("n3", "And?", to("END"))))
+    past = next(one for one in picture.arrows if (one.source, one.target) == ("n1", "E2"))
+    lane = int(past.path.split("V")[0].split()[-2])
+    assert lane > max(box.x for box in picture.boxes) + WIDTH
+    assert lane < picture.width
+
+
+def test_a_ring_of_turns_ends_its_picture():
+    assert len(drawing(talk(Node("n1", "Hello", to("n2")), Node("n2", "So?", to("n1", "END")))).boxes) == 5
+
+
 def test_an_empty_conversation_is_an_empty_picture():
     assert drawing(Conversation("n1", (), ())).boxes == ()
 

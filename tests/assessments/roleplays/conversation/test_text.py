@@ -96,6 +96,7 @@ def test_no_text_breaks_the_reader(text):
         ("Hello", 1, "before the first turn"),
         ("== n1\nHi\n- a) Yes\n  [EMP] -> n2", 4, "points cannot be read"),
         ("== n1\nHi\n- a) Yes\n  [EMP 4] -> n2", 4, "points cannot be read"),
+        ("== n1\nHi\n- a) Yes\n  [EMP ²] -> n2", 4, "points cannot be read"),
         ("== n1\nHi\n- a) Yes", 3, "leads nowhere"),
         ("== n1\nHi\n- a) Yes\n-> n1\n- a) No\n-> n1", 5, "two choices a"),
         ("== n1\nHi\n== n1\nHo", 3, "there twice"),
