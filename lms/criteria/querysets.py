@@ -2,7 +2,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from lms.criteria.enums import FOLLOWS, SIGNS, WRITES, GuidelineState
 
@@ -17,6 +17,16 @@ class GuidelineQuerySet(models.QuerySet):
 
         reach = [Q(guideline__unit__path__in=_upwards(own.unit), role=own.role) for own in user.current_memberships]
         return self.filter(pk__in=Audience.objects.filter(reduce(or_, reach, Q(pk__in=[]))).values("guideline"))
+
+    def unproved_by(self, user) -> "GuidelineQuerySet":
+        """Those whose last version that asks something `user` has not proved, in that version or a later one."""
+        from lms.criteria.models import GuidelineVersion, Proof
+
+        asking = GuidelineVersion.objects.published().exclude(asks=[]).filter(guideline=OuterRef(OuterRef("pk"))).order_by("-number")
+        proved = Proof.objects.filter(
+            person=user, version__guideline=OuterRef("pk"), version__number__gte=Subquery(asking.values("number")[:1])
+        )
+        return self.exclude(Exists(proved))
 
     def followed_by(self, user) -> "GuidelineQuerySet":
         """Those that somebody in the branch of `user` has to prove."""

@@ -3,6 +3,7 @@
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lms.criteria.models import GuidelineVersion
 from lms.criteria.queries.proving import left_of
@@ -19,7 +20,7 @@ def audience(guideline) -> "User":
     return User.objects.filter(pk__in=held.values("person"), is_active=True)
 
 
-@handles("criteria.announce")
+@handles("criteria.announce", title=gettext_lazy("Tell people what was agreed"))
 def announce(job: Job) -> Effect | None:
     """Tells whom the version asks something, each once, on their screen: a mail to a whole centre is a mail nobody reads."""
     version = GuidelineVersion.objects.select_related("guideline__unit").get(pk=job.payload["version"])

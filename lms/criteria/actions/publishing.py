@@ -15,6 +15,7 @@ from lms.criteria.exceptions import GuidelineRefused, Incomplete, SignaturesMiss
 from lms.criteria.models import Guideline, GuidelineVersion, Signature
 from lms.criteria.permissions import can_publish, can_sign
 from lms.criteria.proving import changed, problems
+from lms.criteria.queries.hints import forget_alive
 from lms.criteria.queries.signing import signatures_missing
 from lms.jobs.actions import enqueue
 from lms.language.bilingual import LANGUAGES
@@ -53,7 +54,9 @@ def publish(*, version: GuidelineVersion, actor, now: datetime | None = None) ->
     version.asks = _asked(version, before)
     version.published_at, version.published_by, version.sha256 = now, actor, fingerprint(version)
     version.save()
-    Guideline.objects.filter(pk=guideline.pk).update(state=GuidelineState.LIVE)
+    guideline.state = GuidelineState.LIVE
+    guideline.save(update_fields=["state"])
+    transaction.on_commit(forget_alive)
     if not version.minor:
         enqueue(kind="criteria.announce", payload={"version": version.pk}, key=f"criteria.announce:{version.pk}", actor=actor)
     return version

@@ -15,6 +15,7 @@ from lms.demo.loader import (
     catalogue,
     certificates,
     competencies,
+    criteria,
     handbook,
     learning,
     people,
@@ -49,6 +50,7 @@ PARTS = (
     Part("careers", careers.is_there, careers.load),
     Part("roleplays", roleplays.are_there, roleplays.load),
     Part("roleplays played", roleplays_played.are_there, roleplays_played.load),
+    Part("criteria", criteria.are_there, criteria.load),
     Part("calls", promotions.are_there, promotions.load),
 )
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.roleplays.queries.hints import open_performances
+from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
 from lms.home.enums import Face
 from lms.home.today import chosen, faces_of, greeting
@@ -37,6 +38,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "faces": faces,
         "now": now,
         "roleplays": open_performances(person) if face == Face.LEARNING else (),
+        "to_prove": criteria_to_prove(person),
         "calls": hints_for(person, timezone.localdate(now)),
         "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
     }
