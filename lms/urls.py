@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("assessments.quizzes.urls")),
     path("", include("assessments.marking.urls")),
     path("", include("assessments.scores.urls")),
+    path("", include("assessments.calibration.urls")),
     path("", include("assessments.roleplays.urls")),
     path("", include("assessments.scripting.urls")),
     path("", include("assessments.analysis.urls")),

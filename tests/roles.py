@@ -325,6 +325,19 @@ class Centre:
         return scores.appealed(self.people["owner"], self.people["assessor"])
 
     @cached_property
+    def calibration(self):
+        """The assessor scores in it, quality leads it."""
+        from tests import calibrations
+
+        return calibrations.session(self.people["quality"], [self.people["assessor"]])
+
+    @cached_property
+    def talked_calibration(self):
+        from tests import calibrations
+
+        return calibrations.all_in(calibrations.session(self.people["quality"], [self.people["assessor"]], code="cal-talked"))
+
+    @cached_property
     def import_run(self):
         from assessments.exchange.actions import begin_import, look_over
 

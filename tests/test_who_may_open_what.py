@@ -13,6 +13,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
+from tests import calibrations
 from tests.roles import ANONYMOUS, EVERYBODY, SIGNED_IN, Centre, fingerprint
 
 SIGN_IN = "sign in"  # 302 to the sign-in page
@@ -217,6 +218,22 @@ LEARNING = [
         get=only(["trainer"], others=404),
         post=only(["trainer"], ok=302, others=404),
         data=lambda c: {"value": "5", "reason": "La dijo"},
+    ),
+    # Calibrations: who scores in one and who leads it; nobody else, whatever their role.
+    Row("calibration:sessions", get=only(SCORES)),
+    Row("calibration:session", lambda c: [c.calibration.code], get=only(["assessor", "quality"], others=404)),
+    only_post(
+        "calibration:score",
+        lambda c: [c.calibration.code],
+        only(["assessor"], ok=302, others=404, quality=422),
+        lambda c: calibrations.sent(),
+    ),
+    only_post("calibration:talk", lambda c: [c.calibration.code], only(["assessor", "quality"], ok=302, others=404)),
+    only_post(
+        "calibration:sign",
+        lambda c: [c.talked_calibration.code],
+        only(["quality"], ok=302, others=404, assessor=422),
+        lambda c: calibrations.sent(decision="Un 3 nombra el hecho"),
     ),
     Row(
         "marking:mark",

@@ -48,6 +48,7 @@ WORKING = (
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("scores:queue", _("To score"), "clipboard-check", SCORES),
+    Place("calibration:sessions", _("Calibration"), "scale", SCORES),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
     Place("scripting:list", _("Scenarios"), "message-circle-question-mark", AUTHORS),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),

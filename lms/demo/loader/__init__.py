@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from lms.demo.loader import (
+    calibrations,
     careers,
     catalogue,
     certificates,
@@ -50,6 +51,7 @@ PARTS = (
     Part("careers", careers.is_there, careers.load),
     Part("roleplays", roleplays.are_there, roleplays.load),
     Part("roleplays played", roleplays_played.are_there, roleplays_played.load),
+    Part("calibration", calibrations.are_there, calibrations.load),
     Part("criteria", criteria.are_there, criteria.load),
     Part("calls", promotions.are_there, promotions.load),
 )

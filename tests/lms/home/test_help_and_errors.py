@@ -123,6 +123,7 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
                 "Tutoring",
                 "To mark",
                 "To score",
+                "Calibration",
                 "Scenarios",
                 "Authoring",
                 "Team",
@@ -151,7 +152,10 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
                 "Handbook",
             ],
         ),
-        ("coordinator", ["Today", "Tutoring", "To score", "Team", "Readiness", "People", "Enrolments", "Renewals", "Handbook"]),
+        (
+            "coordinator",
+            ["Today", "Tutoring", "To score", "Calibration", "Team", "Readiness", "People", "Enrolments", "Renewals", "Handbook"],
+        ),
         (
             "works_council",
             [
