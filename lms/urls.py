@@ -1,4 +1,4 @@
-"""Every address of the product. Each app's own are in its `urls.py`; each has a row in `tests/test_who_may_open_what.py`."""
+"""Every address of the product. Each app's own are in its `urls.py`; each has a row in `tests/access/`."""
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns

@@ -12,7 +12,8 @@ from lms.certificates.models import CertificateDesign
 from lms.people.enums import FRAME_OF_THE_CMS, SCREENS_OF_KEEPERS
 from lms.people.models import RolePolicy
 from tests import world
-from tests.test_who_may_open_what import DESIGN, patterns
+from tests.access.cms import DESIGN
+from tests.test_who_may_open_what import patterns
 
 DESIGNS = "wagtailsnippets_certificates_certificatedesign"
 

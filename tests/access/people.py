@@ -1,0 +1,82 @@
+"""People, units and invitations."""
+
+from tests.access.table import (
+    ADMINISTERS,
+    ENROLS,
+    ENROLS_OWNER,
+    ISSUES,
+    METHOD,
+    SEES_OWNER,
+    SEES_PEOPLE,
+    TODAY,
+    Row,
+    everyone,
+    only,
+    only_post,
+    refused,
+    the_public,
+)
+
+PEOPLE = [
+    Row("people:list", get=only(SEES_PEOPLE)),
+    Row("people:export", get=only(ISSUES)),
+    Row("people:detail", lambda c: [c.owner.pk], get=only(["owner", *SEES_OWNER], others=404)),
+    Row(
+        "people:grant",
+        lambda c: [c.owner.pk],
+        get=only(ENROLS_OWNER, others=404, owner=403, coordinator=403, supervisor=403, quality=403),
+        post=only(ENROLS_OWNER, ok=302, others=404, owner=403, coordinator=403, supervisor=403, quality=403),
+        data=lambda c: {"unit": c.team.pk, "role": "agent", "valid_from": TODAY},
+    ),
+    Row(
+        "people:deactivate",
+        lambda c: [c.owner.pk],
+        get=only(ISSUES, others=404, owner=403, trainer=403, coordinator=403, supervisor=403, quality=403),
+        post=only(ISSUES, ok=302, others=404, owner=403, trainer=403, coordinator=403, supervisor=403, quality=403),
+    ),
+    Row(
+        "people:end",
+        lambda c: [c.owner.memberships.get().pk],
+        get=only(ENROLS_OWNER, others=404),
+        post=only(ENROLS_OWNER, ok=302, others=404),
+        data=lambda c: {"last_day": TODAY},
+    ),
+    Row(
+        "people:invite",
+        get=only(ENROLS),
+        post=only(ENROLS, ok=302, trainer_elsewhere=(200, 422)),
+        data=lambda c: {"email": "otra@example.com", "unit": c.team.pk, "role": "trainee", "language": "es"},
+    ),
+    Row("people:invitations", get=only(ENROLS)),
+    only_post("people:resend", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
+    only_post("people:revoke", lambda c: [c.invitation[0].pk], only(ENROLS_OWNER, ok=302, others=404)),
+    Row("people:sign_in_rules", get=only(ADMINISTERS), post=only(ADMINISTERS, ok=302), data=lambda c: {"roles": ["hr"]}),
+    # The link is the key. Somebody who is signed in is told that it is for another person, and nothing happens.
+    Row(
+        "people:invitation",
+        lambda c: [c.invitation[1]],
+        get=the_public(),
+        post=the_public(302, signed_in=200),
+        data=lambda c: {
+            "first_name": "Nueva",
+            "last_name": "Prueba",
+            "language": "es",
+            "time_zone": "Europe/Madrid",
+            "password": "once escalones arriba",
+        },
+    ),
+    Row(
+        "people:settings",
+        get=everyone(),
+        post=everyone(302),
+        data=lambda c: {"first_name": "Otro", "last_name": "Nombre", "language": "en", "time_zone": "Europe/Madrid"},
+    ),
+    Row("people:second_factor", get=everyone(), post=refused(METHOD)),
+    Row("notifications:list", get=everyone()),
+    only_post("notifications:read_all", lambda c: [], everyone(302)),
+    only_post("notifications:open", lambda c: [c.notification.pk], only(["owner"], ok=302, others=404)),
+    Row("jobs:list", get=only(ADMINISTERS)),
+    only_post("jobs:retry", lambda c: [c.failed_job.pk], only(ADMINISTERS, ok=302)),
+    only_post("jobs:retry_all", lambda c: [], only(ADMINISTERS, ok=302)),
+    only_post("language:switch", lambda c: [], the_public(302), lambda c: {"language": "en", "next": "/"}),
+]
