@@ -1,0 +1,1 @@
+"""What the small centre of `tests/roles.py` holds, by subject."""

@@ -1,0 +1,57 @@
+"""What is shown for it, and what runs the house."""
+
+from functools import cached_property
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+
+from tests import world
+
+
+class Shown:
+    """What is shown for it, and what runs the house."""
+
+    @cached_property
+    def certification(self):
+        from lms.certificates.models import CertificateDesign, Certification
+
+        design = CertificateDesign.objects.create(name="Academia", issuer="Alborada")
+        return Certification.objects.create(code="initial", name_es="Formación inicial", name_en="Initial training", design=design)
+
+    @cached_property
+    def certificate(self):
+        from lms.certificates.actions import issue_certificate
+
+        made = issue_certificate(certification=self.certification, person=self.people["owner"])
+        made.pdf.save("one.pdf", ContentFile(b"%PDF-1.7 nothing to see"))
+        return made
+
+    @cached_property
+    def invitation(self):
+        """(the invitation, its token): to be a trainee of the owner's team."""
+        return world.invitation(actor=self.people["hr"], in_unit=self.team, email="nueva@example.com")
+
+    @cached_property
+    def failed_job(self):
+        from lms.jobs.models import Job
+
+        return Job.objects.create(kind="notifications.mail", payload={"notification": 0}, state="failed", finished_at=timezone.now())
+
+    @cached_property
+    def pdfs_job(self):
+        from lms.jobs.models import Job
+
+        return Job.objects.create(kind="certificates.make_pdfs", payload={"certificates": []}, actor=self.people["hr"])
+
+    @cached_property
+    def picture(self):
+        from wagtail.images.models import Image
+
+        drawing = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+        return Image.objects.create(title="Factura", file=ContentFile(drawing, name="factura.svg"))
+
+    @cached_property
+    def document(self):
+        from wagtail.documents.models import Document
+
+        return Document.objects.create(title="Ficha", file=ContentFile(b"Junta 600: 45", name="ficha.txt"))
