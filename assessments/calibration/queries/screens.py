@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from assessments.calibration.models import AnchorScore, CalibrationSession
@@ -39,7 +40,7 @@ def sheet_to_fill(session: CalibrationSession, sent: Mapping[str, str] | None = 
 
 
 def screen(session: CalibrationSession, user) -> dict[str, Any]:
-    """What depends on where the session is and on who looks."""
+    """What depends on where the session is and on who looks. Figures of a person are for them and for whoever leads."""
     leads = session.led_by_id == user.pk
     scores = session.people.filter(pk=user.pk).exists()
     done = AnchorScore.objects.filter(sample__session=session, assessor=user).exists()
@@ -49,7 +50,8 @@ def screen(session: CalibrationSession, user) -> dict[str, Any]:
     found["lines"] = spoken(session, user)
     if session.state == "talking":
         return found | {"master": sheet_to_fill(session) if leads else []}
-    lines = [(one.assessor, in_words(one.figures), one.figures) for one in figures_by_assessor(session)]
+    theirs = [one for one in figures_by_assessor(session) if leads or one.assessor.pk == user.pk]
+    lines = [(one.assessor, in_words(one.figures), one.figures) for one in theirs]
     return found | {"figures": lines, "group": as_text(group_agreement(session), percent=False)}
 
 
@@ -68,7 +70,7 @@ def in_words(figures: AssessorFigures) -> list[tuple[str, str]]:
 def as_text(said: Said, *, percent: bool) -> str:
     if not isinstance(said, float):
         return str(said)
-    return f"{100 * said:.0f} %" if percent else f"{said:.2f}"
+    return f"{100 * said:.0f} %" if percent else number_format(said, decimal_pos=2)
 
 
 def _sent(sent, letter: str, code: str) -> str:

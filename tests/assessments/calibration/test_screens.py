@@ -85,6 +85,9 @@ def test_it_is_talked_about_and_signed_with_everybodys_figures(client, november,
     assert CalibrationSession.objects.get().state == "signed"
     assert "Un 3 nombra el hecho" in shown
     assert "5 scored items are needed and there are 4" in shown
+    assert (f"<h3>{nuria}" in shown, f"<h3>{hugo}" in shown) == (True, False)
+    everybody = page(client, leader, november).content.decode()
+    assert (f"<h3>{nuria}" in everybody, f"<h3>{hugo}" in everybody) == (True, True)
 
 
 def test_the_page_asks_the_same_for_two_and_for_four_assessors(client, leader):
