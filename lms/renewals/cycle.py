@@ -101,11 +101,14 @@ def recognises(earned_on: date, day: date, oldest_months: int | None) -> bool:
 
 
 def _next_fixed(day: date, month: int, of_month: int) -> date:
-    for year in (day.year, day.year + 1):
-        end: date = date(year, month, 1) + relativedelta(day=of_month)  # 29 February ends on the 28th of a common year
-        if end >= day:
-            return end
-    raise AssertionError("unreachable: next year has that day too")  # pragma: no cover
+    this_year, next_year = (_of_year(year, month, of_month) for year in (day.year, day.year + 1))
+    return this_year if this_year >= day else next_year
+
+
+def _of_year(year: int, month: int, of_month: int) -> date:
+    """29 February is the 28th of a common year, and the 31st of a shorter month its last day."""
+    end: date = date(year, month, 1) + relativedelta(day=of_month)
+    return end
 
 
 def _later(day: date, months: int) -> date:

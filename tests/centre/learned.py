@@ -65,3 +65,9 @@ class Learned:
         save_response(attempt_id=attempt.pk, person=attempt.person, slot=1, answer=["Buenos días"])
         submit_attempt(attempt=attempt)
         return attempt.responses.get(slot=1)
+
+    @cached_property
+    def time_adjustment(self):
+        from assessments.quizzes.actions import grant_time
+
+        return grant_time(person=self.people["owner"], extra_percent=50, starts_on=date(2026, 1, 1), actor=self.people["hr"])

@@ -60,12 +60,3 @@ class Promoted:
         from tests.promotions import Call
 
         return Call(like=self.draft_call, code=code, target=target)
-
-    @cached_property
-    def figures(self):
-        """A file of figures that was looked at and waits for a word."""
-        from lms.figures.models import FigureImport, Mapping
-
-        layout = {"whom": "Agent", "day": "Date", "measures": [{"metric": "aht", "column": "AHT"}]}
-        mapping = Mapping.objects.create(name="telephony", source="Telephony", layout=layout)
-        return FigureImport.objects.create(mapping=mapping, name="november.csv", sha256="a" * 64)

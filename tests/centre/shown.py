@@ -55,3 +55,18 @@ class Shown:
         from wagtail.documents.models import Document
 
         return Document.objects.create(title="Ficha", file=ContentFile(b"Junta 600: 45", name="ficha.txt"))
+
+    @cached_property
+    def figures(self):
+        """A file of figures that was looked at and waits for a word."""
+        from lms.figures.models import FigureImport, Mapping
+
+        layout = {"whom": "Agent", "day": "Date", "measures": [{"metric": "aht", "column": "AHT"}]}
+        mapping = Mapping.objects.create(name="telephony", source="Telephony", layout=layout)
+        return FigureImport.objects.create(mapping=mapping, name="november.csv", sha256="a" * 64)
+
+    @cached_property
+    def notification(self):
+        from lms.notifications.actions import notify
+
+        return notify(person=self.people["owner"], kind="test", key="roles.test", title="Mira esto", url="/programme/")

@@ -67,3 +67,11 @@ class Taught:
         from courses.enrolments.models import Holiday
 
         return Holiday.objects.create(unit=self.company, on=date(2026, 12, 8), name="Inmaculada")
+
+    @cached_property
+    def import_run(self):
+        from assessments.exchange.actions import begin_import, look_over
+
+        run = begin_import(data="¿Cuánto? {=45 ~39}".encode(), name="una.gift", actor=self.people["trainer"])
+        look_over(run=run)
+        return run
