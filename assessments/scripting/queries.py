@@ -15,16 +15,12 @@ from assessments.scripting.comparing import Line, changes
 
 @dataclass(frozen=True)
 class Checked:
-    """What is said of a conversation: its size, its findings, and whether it can be published."""
+    """What is said of a conversation: its size, its findings and its picture."""
 
     turns: int
     endings: int
     findings: list[Finding]
     talk: Conversation
-
-    @property
-    def may_be_published(self) -> bool:
-        return not any(one.stops for one in self.findings)
 
     @property
     def picture(self) -> Drawing:

@@ -14,18 +14,6 @@ class AboutOneself(CareerError):
     """Nobody posts themselves."""
 
 
-class NoLadder(CareerError):
-    """No version of a ladder is in force on that day."""
-
-
-class UnknownRung(CareerError):
-    """No ladder in use has that rung."""
-
-
-class UnknownPerson(CareerError):
-    """Nobody here has that address."""
-
-
 class Refused(CareerError):
     """An act that cannot be done now. `words` say why, for the person who tried."""
 

@@ -21,11 +21,6 @@ def can_void(user, evidence) -> bool:
     return user.pk != evidence.person_id and _within(user, evidence.person, JUDGES)
 
 
-def can_answer(user, question) -> bool:
-    """Who may answer a question about evidence: neither its person nor whoever wrote the evidence."""
-    return type(question).objects.answerable_by(user).filter(pk=question.pk).exists()
-
-
 def can_see_teams(user) -> bool:
     """Whether there is anybody's competencies to see but one's own."""
     return user.is_authenticated and (user.is_superuser or user.has_role(SEES_EVIDENCE))

@@ -13,7 +13,5 @@ class GuidelineState(models.TextChoices):
 WRITES = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 PUBLISHES = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 SIGNS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
-# Who sees by name who has proved what, in their own branch. HR and the works council read totals, so they are not here.
-FOLLOWS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.QUALITY})
 LIVE_AT_MOST = 4
 QUESTIONS_FROM, QUESTIONS_TO = 2, 3

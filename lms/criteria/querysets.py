@@ -4,7 +4,7 @@ from operator import or_
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from lms.criteria.enums import FOLLOWS, SIGNS, WRITES, GuidelineState
+from lms.criteria.enums import SIGNS, WRITES, GuidelineState
 
 
 class GuidelineQuerySet(models.QuerySet):
@@ -27,10 +27,6 @@ class GuidelineQuerySet(models.QuerySet):
             person=user, version__guideline=OuterRef("pk"), version__number__gte=Subquery(asking.values("number")[:1])
         )
         return self.exclude(Exists(proved))
-
-    def followed_by(self, user) -> "GuidelineQuerySet":
-        """Those that somebody in the branch of `user` has to prove."""
-        return self._around(user, FOLLOWS)
 
     def signed_in_unit_of(self, user) -> "GuidelineQuerySet":
         """Those that `user` has a say in: a coordinator or supervisor of its unit or below it."""

@@ -23,7 +23,6 @@ class Path(models.TextChoices):
 
 HOLDS = frozenset({PeriodState.CERTIFIED, PeriodState.WINDOW_OPEN, PeriodState.DUE})
 RUNNING = frozenset({PeriodState.ASSIGNED, PeriodState.IN_PROGRESS})
-TO_RENEW = frozenset({PeriodState.WINDOW_OPEN, PeriodState.DUE, PeriodState.GRACE})
 OVER = frozenset({PeriodState.RENEWED, PeriodState.WITHDRAWN})
 SHAPES = {
     PeriodState.ASSIGNED: "missing",

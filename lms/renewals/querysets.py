@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from lms.certificates.querysets import SEES_CERTIFICATES
-from lms.renewals.enums import HOLDS, OVER, RUNNING, TO_RENEW, PeriodState
+from lms.renewals.enums import HOLDS, OVER, RUNNING, PeriodState
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -33,9 +33,6 @@ class PeriodQuerySet(models.QuerySet):
         waits = Q(state=PeriodState.CERTIFIED, opens_on__lte=day) | Q(state=PeriodState.WINDOW_OPEN, due_from__lte=day)
         ends = Q(state__in=HOLDS, valid_until__lt=day) | Q(state=PeriodState.GRACE, grace_until__lt=day)
         return self.filter(waits | ends)
-
-    def to_renew(self) -> "PeriodQuerySet":
-        return self.filter(state__in=TO_RENEW)
 
     def matching(self, text: str) -> "PeriodQuerySet":
         """By the person's name or e-mail, each word of it."""

@@ -27,12 +27,6 @@ def acting_periods(*, on: date, people=None) -> dict[int, list[Period]]:
     return found
 
 
-def acting_up_of(person, on: date | None = None) -> ActingUp:
-    """How long somebody has been acting up, counted on a day (today unless told)."""
-    day = on or timezone.localdate()
-    return acting_up(acting_periods(on=day, people=[person.pk]).get(person.pk, ()), day)
-
-
 @dataclass(frozen=True, slots=True)
 class Alarm:
     """Somebody who nears the limit of acting up, or is past it. claim_from: the day on which they may claim the post if it goes on."""

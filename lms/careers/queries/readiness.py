@@ -215,16 +215,6 @@ def names_for(asks) -> wording.Names:
     )
 
 
-def results_in_words(row: Readiness) -> list[tuple[str, str]]:
-    """The requirements of a row that is kept, in its order: the result of each and what it asks. For lists and exports."""
-    requirements = Requirement.objects.filter(version=row.version_id, rung=row.rung_id).order_by("sort_order", "pk")
-    plan = plans_on().by_rung.get(row.rung_id)
-    if plan is None or plan.version != row.version_id:
-        return [(result["r"], requirement.key) for result, requirement in zip(row.results, requirements, strict=False)]
-    names = names_for(plan.asks)
-    return [(result["r"], wording.requirement(ask, names)) for result, ask in zip(row.results, plan.asks, strict=False)]
-
-
 def _standings(person, plan: Plan, facts: Facts, assessment: Assessment, day: date) -> tuple[Standing, ...]:
     names = names_for(plan.asks)
     proofs, guide = Proofs(person, plan.asks, facts, day), Guide(person, day, names, plan.asks)
