@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from lms.settings.installed import INSTALLED_APPS as INSTALLED_APPS
+
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 env = environ.Env()
@@ -18,65 +20,6 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
 DEMO = False
-
-INSTALLED_APPS = [
-    "lms.language",
-    "lms.jobs",
-    "lms.people",
-    "lms.exports",
-    "lms.notifications",
-    "lms.competencies",
-    "courses.catalogue",
-    "courses.enrolments",
-    "assessments.rubrics",
-    "assessments.roleplays",
-    "assessments.scripting",
-    "assessments.scores",
-    "assessments.calibration",
-    "assessments.quizzes",
-    "assessments.marking",
-    "assessments.analysis",
-    "assessments.exchange",
-    "lms.criteria",
-    "lms.certificates",
-    "lms.renewals",
-    "lms.operations",
-    "lms.figures",
-    "lms.careers",
-    "lms.promotions",
-    "lms.home",
-    "lms.demo",
-    "lms.running",
-    "wagtail_localize",
-    "wagtail_localize.locales",
-    "wagtail.contrib.settings",
-    "wagtail.embeds",
-    "wagtail.sites",
-    "wagtail.users",
-    "wagtail.snippets",
-    "wagtail.documents",
-    "wagtail.images",
-    "wagtail.search",
-    "wagtail.admin",
-    "wagtail",
-    "modelcluster",
-    "taggit",
-    "allauth",
-    "allauth.account",
-    "allauth.socialaccount",
-    "allauth.mfa",
-    "django_htmx",
-    "template_partials",
-    "csp",
-    "django.contrib.auth",
-    "django.contrib.contenttypes",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "whitenoise.runserver_nostatic",
-    "django.contrib.staticfiles",
-    "django.contrib.humanize",
-    "django.forms",
-]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

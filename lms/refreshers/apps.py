@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RefreshersConfig(AppConfig):
+    name = "lms.refreshers"
+    label = "refreshers"
+    verbose_name = _("Refreshers")
