@@ -18,7 +18,7 @@ ROOMS = {
 FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pycache__"}
 SUBJECTS = {
     "language": {"bilingual", "days", "folding", "formats", "framework"},
-    "jobs": {"registry"},
+    "jobs": {"days", "registry"},
     "exports": {"registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables", "exchange", "narrowing", "sources"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
@@ -31,6 +31,7 @@ SUBJECTS = {
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
     "criteria": {"proving"},
     "figures": {"files", "reading"},
+    "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},
     "rubrics": {"scoring"},
     "roleplays": {"conversation"},

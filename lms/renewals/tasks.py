@@ -1,12 +1,12 @@
-"""The day's work, some times a day: what it has done once, it does not do again."""
+"""The day's work of every app, some times a day: what it has done once, it does not do again."""
 
 from celery import shared_task
 
 
 @shared_task
-def run_the_day() -> dict[str, int]:
+def run_the_day() -> dict[str, dict[str, int]]:
     from django.utils import timezone
 
-    from lms.renewals.actions import run_day
+    from lms.jobs import days
 
-    return run_day(on=timezone.localdate())
+    return days.run(timezone.localdate())

@@ -1,4 +1,4 @@
-"""manage.py run_day [--on 2026-12-31] [--json]: what a day brings to renewals; safe to run twice or after days without it."""
+"""manage.py run_day [--on 2026-12-31] [--json]: what a day brings to every app; safe to run twice or after days without it."""
 
 import json
 from datetime import date
@@ -6,22 +6,23 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from lms.renewals.actions import run_day
+from lms.jobs import days
 
 
 class Command(BaseCommand):
-    help = "Brings renewals to where they stand on a day (today): states, renewals given, reminders. Safe to run twice."
+    help = "Brings everything that goes by the calendar to where it stands on a day (today): renewals, refreshers. Safe to run twice."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--on", metavar="DATE", help="the day, as 2026-12-31; today when left out")
         parser.add_argument("--json", action="store_true", help="print what changed as JSON")
 
     def handle(self, *args, **options) -> None:
-        done = run_day(on=_day(options["on"]))
+        done = days.run(_day(options["on"]))
         if options["json"]:
-            self.stdout.write(json.dumps(done))
+            self.stdout.write(json.dumps({kind: number for work in done.values() for kind, number in work.items()}))
             return
-        self.stdout.write(", ".join(f"{kind}: {number}" for kind, number in done.items()))
+        for name, work in done.items():
+            self.stdout.write(f"{name}: " + ", ".join(f"{kind} {number}" for kind, number in work.items()))
 
 
 def _day(text: str | None) -> date:
