@@ -31,6 +31,12 @@ class Agreement:
     def drafted(self, code: str):
         return actions.draft(code=code, unit=self.service, roles=["agent", "trainee"], texts=texts(), actor=self.supervisor)
 
+    def noticed(self, code: str = "n-01", *questions: dict, roles=("agent",), **more):
+        """A plain notice in force; without questions it is only to be read."""
+        content = texts(**more) | {"questions": list(questions)}
+        version = actions.draft(code=code, unit=self.service, roles=roles, texts=content, actor=self.supervisor, kind="notice")
+        return actions.publish(version=version, actor=self.supervisor)
+
     def published(self, version=None):
         version = version or self.version
         for who in (self.supervisor, self.coordinator):

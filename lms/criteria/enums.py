@@ -1,7 +1,15 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lms.people.enums import Role
+from lms.people.enums import SEES_PEOPLE, Role
+
+
+class GuidelineKind(models.TextChoices):
+    """A criterion is what all of us do alike, signed by whoever leads; a notice says what has changed."""
+
+    CRITERION = "criterion", _("Minimum criterion")
+    NOTICE = "notice", _("Notice")
 
 
 class GuidelineState(models.TextChoices):
@@ -10,8 +18,25 @@ class GuidelineState(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("guideline", "Withdrawn")
 
 
-WRITES = frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
-PUBLISHES = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+class About(models.TextChoices):
+    """What a notice is about."""
+
+    PRODUCT = "product", pgettext_lazy("notice", "Product")
+    TOOL = "tool", pgettext_lazy("notice", "Tool")
+    PRICE = "price", pgettext_lazy("notice", "Price")
+    PROCEDURE = "procedure", pgettext_lazy("notice", "Procedure")
+    LAW = "law", pgettext_lazy("notice", "Law")
+    OTHER = "other", pgettext_lazy("notice", "Something else")
+
+
+WRITES = frozenset({Role.TRAINER, Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
+PUBLISHES = {
+    GuidelineKind.CRITERION: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
+    GuidelineKind.NOTICE: frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR}),
+}
 SIGNS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
+SEES_REGISTER = SEES_PEOPLE
+REMINDS = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
 LIVE_AT_MOST = 4
 QUESTIONS_FROM, QUESTIONS_TO = 2, 3
+DUE_HOURS = 48

@@ -20,3 +20,11 @@ class Incomplete(GuidelineRefused):
 
 class NotInForce(GuidelineRefused):
     """It is not in force, so nobody can prove it."""
+
+
+class EditedMeanwhile(GuidelineRefused):
+    """Somebody has written the version since its author opened it. `version` is as it stands now."""
+
+    def __init__(self, version) -> None:
+        super().__init__()
+        self.version = version

@@ -1,6 +1,12 @@
 """Who may do what with a guideline. The list forms are in `querysets.py`."""
 
-from lms.criteria.enums import PUBLISHES
+from lms.criteria.enums import REMINDS, SEES_REGISTER, WRITES
+from lms.people.enums import Role
+
+
+def can_write_in(user, unit) -> bool:
+    """May begin something for a unit: in their own branch of the tree."""
+    return user.is_superuser or any(unit.path.startswith(path) for path in user.branches(WRITES))
 
 
 def can_write(user, guideline) -> bool:
@@ -8,7 +14,7 @@ def can_write(user, guideline) -> bool:
 
 
 def can_publish(user, guideline) -> bool:
-    return user.has_role(PUBLISHES) and can_write(user, guideline)
+    return type(guideline).objects.publishable_by(user).filter(pk=guideline.pk).exists()
 
 
 def can_sign(user, guideline) -> bool:
@@ -17,3 +23,20 @@ def can_sign(user, guideline) -> bool:
 
 def can_prove(user, guideline) -> bool:
     return type(guideline).objects.meant_for(user).filter(pk=guideline.pk).exists()
+
+
+def can_see_register(user) -> bool:
+    return user.is_superuser or user.has_role(SEES_REGISTER)
+
+
+def can_remind(user) -> bool:
+    return user.is_superuser or user.has_role(REMINDS)
+
+
+def can_see_figures(user) -> bool:
+    """How many, never who."""
+    return user.is_superuser or user.has_role({Role.WORKS_COUNCIL})
+
+
+def writes_somewhere(user) -> bool:
+    return user.is_superuser or user.has_role(WRITES)

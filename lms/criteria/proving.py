@@ -22,15 +22,23 @@ def changed(before: Iterable[Mapping], after: Iterable[Mapping]) -> set[str]:
     return {question["key"] for question in after if known.get(question["key"]) != right_option(question)}
 
 
+def reworded(before: Iterable[Mapping], after: Iterable[Mapping]) -> set[str]:
+    """The questions of `after` of which anything at all is new, were it a word."""
+    known = {question["key"]: question for question in before}
+    return {question["key"] for question in after if known.get(question["key"]) != question}
+
+
 def right_option(question: Mapping) -> str:
     return next((option["key"] for option in question["options"] if option["correct"]), "")
 
 
 def problems(questions: list[Mapping], languages: Iterable[str], fewest: int, most: int) -> list[str]:
-    """What is wrong with the questions: `number`, `keys`, `right` or `language`."""
+    """What is wrong with the questions: `number`, `options`, `keys`, `right` or `language`."""
     found = []
     if not fewest <= len(questions) <= most:
         found.append("number")
+    if any(len(question["options"]) < 2 for question in questions):
+        found.append("options")
     if len({question["key"] for question in questions}) < len(questions):
         found.append("keys")
     if any(sum(option["correct"] for option in question["options"]) != 1 for question in questions):

@@ -1,5 +1,6 @@
-from lms.criteria.actions.proving import answer
-from lms.criteria.actions.publishing import publish, sign, withdraw
+from lms.criteria.actions.proving import answer, confirm
+from lms.criteria.actions.publishing import publish, withdraw
+from lms.criteria.actions.signing import ask_to_sign, sign
 from lms.criteria.actions.writing import draft, revise
 
-__all__ = ["answer", "draft", "publish", "revise", "sign", "withdraw"]
+__all__ = ["answer", "ask_to_sign", "confirm", "draft", "publish", "revise", "sign", "withdraw"]

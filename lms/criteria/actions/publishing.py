@@ -1,4 +1,4 @@
-"""Signing a version, putting it in force, and taking a guideline back."""
+"""Putting a version in force in the place of the one before, and taking a guideline back."""
 
 import hashlib
 import json
@@ -9,33 +9,23 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
+from lms.criteria.actions.writing import settle_audience
 from lms.criteria.enums import LIVE_AT_MOST, QUESTIONS_FROM, QUESTIONS_TO, GuidelineState
 from lms.criteria.exceptions import GuidelineRefused, Incomplete, SignaturesMissing, TooManyLive
-from lms.criteria.models import Guideline, GuidelineVersion, Signature
-from lms.criteria.permissions import can_publish, can_sign
-from lms.criteria.proving import changed, problems
+from lms.criteria.models import Guideline, GuidelineVersion
+from lms.criteria.permissions import can_publish
+from lms.criteria.proving import changed, problems, reworded
 from lms.criteria.queries.hints import forget_alive
 from lms.criteria.queries.signing import signatures_missing
+from lms.criteria.signals import guideline_published
 from lms.jobs.actions import enqueue
 from lms.language.bilingual import LANGUAGES
 
 TEXTS = ("title", "says", "why", "do", "dont", "change")
+FACTS = ("number", "questions", "asks", "minor", "about", "urgent", "units", "roles", "sources", "valid_from", "valid_to", "due_hours")
 NEEDED = ("title", "says", "why")
-
-
-@transaction.atomic
-def sign(*, version: GuidelineVersion, actor, now: datetime | None = None) -> Signature:
-    """The actor stands for this version. Signing twice is signing once."""
-    version = GuidelineVersion.objects.select_for_update().select_related("guideline").get(pk=version.pk)
-    if not can_sign(actor, version.guideline):
-        raise PermissionDenied
-    if version.published_at is None:
-        return Signature.objects.get_or_create(version=version, person=actor, defaults={"signed_at": now or timezone.now()})[0]
-    signed = version.signatures.filter(person=actor).first()
-    if signed is None:
-        raise GuidelineRefused(_("This version is already in force: it can no longer be signed."))
-    return signed
 
 
 @transaction.atomic
@@ -47,18 +37,19 @@ def publish(*, version: GuidelineVersion, actor, now: datetime | None = None) ->
         raise PermissionDenied
     if version.published_at is not None:
         return version
-    before = guideline.versions.in_force().first()
-    _may_be_published(guideline, version, before)
     now = now or timezone.now()
+    before = guideline.versions.in_force().first()
+    _may_be_published(guideline, version, before, now)
     guideline.versions.in_force().update(replaced_at=now)
+    version.minor = version.minor and before is not None
     version.asks = _asked(version, before)
     version.published_at, version.published_by, version.sha256 = now, actor, fingerprint(version)
     version.save()
-    guideline.state = GuidelineState.LIVE
-    guideline.save(update_fields=["state"])
-    transaction.on_commit(forget_alive)
-    if not version.minor:
-        enqueue(kind="criteria.announce", payload={"version": version.pk}, key=f"criteria.announce:{version.pk}", actor=actor)
+    guideline.state, guideline.urgent, guideline.ends_on = GuidelineState.LIVE, version.urgent, version.valid_to
+    guideline.save(update_fields=["state", "urgent", "ends_on"])
+    settle_audience(guideline, version)
+    log(instance=guideline, action="criteria.publish", user=actor, data={"version": version.number})
+    _tell(guideline, version, actor)
     return version
 
 
@@ -77,50 +68,72 @@ def withdraw(*, guideline: Guideline, why: str, actor, now: datetime | None = No
     guideline.state, guideline.withdrawn_why = GuidelineState.WITHDRAWN, why.strip()
     guideline.withdrawn_at, guideline.withdrawn_by = now or timezone.now(), actor
     guideline.save()
+    log(instance=guideline, action="criteria.withdraw", user=actor, data={"why": guideline.withdrawn_why})
     return guideline
 
 
 def fingerprint(version: GuidelineVersion) -> str:
     """SHA-256 of everything a reader is told, in both languages, and of what is asked."""
     content = {f"{name}_{code}": getattr(version, f"{name}_{code}") for name in TEXTS for code in LANGUAGES}
-    content |= {"number": version.number, "questions": version.questions, "asks": version.asks, "minor": version.minor}
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    content |= {name: getattr(version, name) for name in FACTS}
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False, default=str).encode()).hexdigest()
 
 
-def _may_be_published(guideline: Guideline, version: GuidelineVersion, before: GuidelineVersion | None) -> None:
+def _tell(guideline: Guideline, version: GuidelineVersion, actor) -> None:
+    transaction.on_commit(forget_alive)
+    facts = {"version_id": version.pk, "kind": guideline.kind, "minor": version.minor}
+    transaction.on_commit(lambda: guideline_published.send(sender=GuidelineVersion, **facts))
+    if not version.minor:
+        enqueue(kind="criteria.announce", payload={"version": version.pk}, key=f"criteria.announce:{version.pk}", actor=actor)
+
+
+def _may_be_published(guideline: Guideline, version: GuidelineVersion, before: GuidelineVersion | None, now: datetime) -> None:
     if guideline.state == GuidelineState.WITHDRAWN:
         raise GuidelineRefused(_("This guideline has been withdrawn."))
-    _is_complete(version, before)
+    if version.valid_to is not None and version.valid_to < timezone.localdate(now):
+        raise Incomplete(_("Its last day has gone by already."))
+    _is_complete(version, before, asks_questions=guideline.is_criterion)
+    if guideline.is_criterion:
+        _is_agreed(guideline, version, before, now)
+
+
+def _is_agreed(guideline: Guideline, version: GuidelineVersion, before: GuidelineVersion | None, now: datetime) -> None:
+    """Few enough in force, and signed by all who lead there, but for whoever is on leave."""
     most = getattr(settings, "CRITERIA_LIVE_AT_MOST", LIVE_AT_MOST)
     type(guideline.unit).objects.select_for_update().get(pk=guideline.unit_id)  # Two at once would both count the same.
-    if before is None and Guideline.objects.live().filter(unit=guideline.unit).count() >= most:
+    if before is None and Guideline.objects.live().criteria().filter(unit=guideline.unit).count() >= most:
         words = _("%(unit)s already has %(number)d guidelines in force. Withdraw one first: more than that nobody keeps in mind.")
         raise TooManyLive(words % {"unit": guideline.unit.name, "number": most})
-    missing = signatures_missing(version)
+    missing = signatures_missing(version, now)
     if missing:
         raise SignaturesMissing(_("Not signed yet by: %(names)s.") % {"names": ", ".join(str(one) for one in missing)})
     if not version.signatures.exists():
         raise SignaturesMissing(_("Nobody has signed it yet."))
 
 
-def _is_complete(version: GuidelineVersion, before: GuidelineVersion | None) -> None:
+def _is_complete(version: GuidelineVersion, before: GuidelineVersion | None, *, asks_questions: bool) -> None:
     if not all(getattr(version, f"{name}_{code}").strip() for name in NEEDED for code in LANGUAGES):
         raise Incomplete(_("A text is missing in one of the two languages."))
-    if problems(version.questions, LANGUAGES, QUESTIONS_FROM, QUESTIONS_TO):
+    if not version.roles:
+        raise Incomplete(_("Say whom it is for."))
+    if (asks_questions or version.questions) and problems(version.questions, LANGUAGES, QUESTIONS_FROM, QUESTIONS_TO):
         raise Incomplete(_("It needs two or three questions in both languages, each with one right option and its explanation."))
-    if before is None:
-        return
+    if before is not None:
+        _says_what_changed(version, before)
+
+
+def _says_what_changed(version: GuidelineVersion, before: GuidelineVersion) -> None:
     if not all(getattr(version, f"change_{code}").strip() for code in LANGUAGES):
         raise Incomplete(_("Say in both languages what changed."))
-    asked = changed(before.questions, version.questions) | set(version.asks)
-    if version.minor and asked:
+    if version.minor and changed(before.questions, version.questions):
         raise Incomplete(_("A slip put right changes no question. Publish it as a change, or leave the questions as they were."))
-    if not version.minor and not asked:
+    if not version.minor and version.questions and not _asked(version, before):
         raise Incomplete(_("Say which question asks for what changed, or mark it as a slip put right."))
 
 
 def _asked(version: GuidelineVersion, before: GuidelineVersion | None) -> list[str]:
+    """All of a first version; nothing of a slip put right; of any other what is new, and what its author asks again."""
     if before is None:
         return list(version.keys)
-    anew = changed(before.questions, version.questions) | set(version.asks)
+    anew = set() if version.minor else reworded(before.questions, version.questions) | set(version.asks)
     return [key for key in version.keys if key in anew]

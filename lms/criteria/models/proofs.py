@@ -31,7 +31,7 @@ class ProofAnswer(models.Model):
 
 
 class Proof(models.Model):
-    """Somebody has shown that they understand a version. Only ever added."""
+    """Somebody has shown that they understand a version, or has read one that asks no question. Only ever added."""
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
     version = models.ForeignKey(GuidelineVersion, on_delete=models.PROTECT, related_name="proofs", verbose_name=_("version"))
@@ -42,6 +42,10 @@ class Proof(models.Model):
         verbose_name_plural = _("proofs of understanding")
         ordering = ["proved_at", "pk"]
         constraints = [models.UniqueConstraint(fields=["person", "version"], name="one_proof_per_person_and_version")]
+        indexes = [
+            models.Index(fields=["-proved_at", "-id"], name="proofs_newest_first"),
+            models.Index(fields=["version", "-proved_at", "-id"], name="proofs_of_a_version"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person} · {self.version}"

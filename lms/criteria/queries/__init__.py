@@ -1,0 +1,3 @@
+from lms.criteria.queries.reach import audience
+
+__all__ = ["audience"]

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 from lms.criteria import actions
 from lms.criteria.models import Guideline, GuidelineVersion
+from lms.criteria.queries import audience
 from lms.criteria.queries.signing import signatures_missing
-from lms.criteria.tasks import audience
 from lms.demo.content import LANGUAGES, read
 from lms.demo.loader.days import at, today
 from lms.demo.loader.people import ADMINISTRATOR, CENTRE, address, person, unit
@@ -37,7 +37,7 @@ def _agree(notice: dict) -> None:
     for leader in signatures_missing(version):
         actions.sign(version=version, actor=leader, now=moment - timedelta(days=1))
     version = actions.publish(version=version, actor=owner, now=moment)
-    for reader in audience(version.guideline):
+    for reader in audience(version):
         if reader.email not in map(address, MISSING.get(code, ())):
             slips = code == "am-04" and reader.email in map(address, MISUNDERSTOOD)
             _prove(version, reader, moment + timedelta(hours=26), slips=slips)

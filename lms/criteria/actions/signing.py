@@ -1,0 +1,61 @@
+"""Asking those who lead for their signature, and giving it."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.log_actions import log
+
+from lms.criteria.exceptions import GuidelineRefused
+from lms.criteria.models import GuidelineVersion, Signature
+from lms.criteria.permissions import can_sign, can_write
+from lms.criteria.queries.signing import signatures_missing
+from lms.notifications.actions import notify
+
+
+@transaction.atomic
+def ask_to_sign(*, version: GuidelineVersion, actor, now: datetime | None = None) -> int:
+    """Tells whoever leads and has not signed this text. Asking again tells nobody twice of the same text. Returns how many it tells."""
+    version = GuidelineVersion.objects.select_for_update().select_related("guideline__unit").get(pk=version.pk)
+    if not can_write(actor, version.guideline):
+        raise PermissionDenied
+    if not version.guideline.is_criterion:
+        raise GuidelineRefused(_("A notice needs no signatures."))
+    if version.replaced_at is not None:
+        raise GuidelineRefused(_("A later version has taken its place."))
+    missing = signatures_missing(version, now)
+    for person in missing:
+        _ask(person, version)
+    version.asked_at = now or timezone.now()
+    version.save(update_fields=["asked_at"])
+    return len(missing)
+
+
+@transaction.atomic
+def sign(*, version: GuidelineVersion, actor, now: datetime | None = None) -> Signature:
+    """The actor stands for this version. Signing twice is signing once. Whoever was away may still sign the one in force."""
+    version = GuidelineVersion.objects.select_for_update().select_related("guideline").get(pk=version.pk)
+    if not can_sign(actor, version.guideline):
+        raise PermissionDenied
+    signed = version.signatures.filter(person=actor).first()
+    if signed is not None:
+        return signed
+    if version.replaced_at is not None or version.guideline.withdrawn_at is not None:
+        raise GuidelineRefused(_("This version is no longer in force: it can no longer be signed."))
+    log(instance=version.guideline, action="criteria.sign", user=actor, data={"version": version.number})
+    return Signature.objects.create(version=version, person=actor, signed_at=now or timezone.now())
+
+
+def _ask(person, version: GuidelineVersion) -> None:
+    notify(
+        person=person,
+        kind="criteria.sign",
+        key=f"criteria.sign:{version.pk}:{version.edited_at:%Y%m%dT%H%M%S%f}:{person.pk}",
+        title=lambda: _("To sign: %(title)s") % {"title": version.title},
+        text=lambda: version.change or version.why,
+        url=reverse("criteria:next", args=[version.guideline.code]),
+        mail=False,
+    )
