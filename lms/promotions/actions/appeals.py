@@ -7,10 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
 from lms.promotions.actions.deciding import ask_for_appointments, ask_for_letters
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import AppealOutcome, RoundState
 from lms.promotions.exceptions import ConflictOfInterest, ReasonMissing, TooLate, WrongMoment
 from lms.promotions.models import Appeal, Application, Decision
@@ -37,7 +37,7 @@ def appeal(*, application: Application, text: str, actor, today: date | None = N
         if created:
             for manager in managers_of(round):
                 _tell(manager, made, lambda: _("%(code)s asks for a review") % {"code": application.code}, "asked")
-            log(instance=application, action="promotions.appeal", user=actor)
+            record_act(instance=application, action="promotions.appeal", user=actor)
     return made
 
 
@@ -56,7 +56,7 @@ def assign_appeal(*, appeal: Appeal, to, actor) -> Appeal:
         appeal.assigned_to, appeal.assigned_by, appeal.assigned_at = to, actor, timezone.now()
         appeal.save(update_fields=["assigned_to", "assigned_by", "assigned_at"])
         _tell(to, appeal, lambda: _("A review of a promotion is yours to look at"), "assigned")
-        log(instance=appeal.application, action="promotions.assign_appeal", user=actor, data={"to": to.pk})
+        record_act(instance=appeal.application, action="promotions.assign_appeal", user=actor, data={"to": to.pk})
     return appeal
 
 
@@ -92,7 +92,7 @@ def settle_appeal(*, appeal: Appeal, outcome: str, reason: str, actor, fault: st
             text=appeal.reason,
             url=reverse("promotions:mine", args=[application.round.code]),
         )
-        log(instance=application, action="promotions.settle_appeal", user=actor, data={"outcome": outcome, "reason": reason.strip()})
+        record_act(instance=application, action="promotions.settle_appeal", user=actor, data={"outcome": outcome, "reason": reason.strip()})
     return appeal
 
 

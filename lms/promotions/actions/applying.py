@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
 from lms.people.enums import Role
 from lms.people.models import Membership
+from lms.promotions.actions.trail import record_act
 from lms.promotions.blinding import draw_code, masked
 from lms.promotions.enums import ApplicationState
 from lms.promotions.exceptions import NotEligibleToApply, ReasonMissing, TooLate, WrongMoment
@@ -76,7 +76,7 @@ def suggest(*, round: PromotionRound, person, why: str, actor, today: date | Non
             ),
             url=reverse("promotions:call", args=[round.code]),
         )
-        log(instance=application, action="promotions.suggest", user=actor)
+        record_act(instance=application, action="promotions.suggest", user=actor)
 
 
 def decline(*, application: Application, actor) -> Application:
@@ -100,7 +100,7 @@ def withdraw(*, application: Application, actor) -> Application:
     with transaction.atomic():
         application.state, application.withdrawn_at = ApplicationState.WITHDRAWN, timezone.now()
         application.save(update_fields=["state", "withdrawn_at"])
-        log(instance=application, action="promotions.withdraw", user=actor)
+        record_act(instance=application, action="promotions.withdraw", user=actor)
     return application
 
 
@@ -176,7 +176,7 @@ def _hand_in(application: Application, motivation: str, actor) -> None:
         text=lambda: _("The panel will know you by the code %(code)s. You can change it or take it back.") % {"code": application.code},
         url=reverse("promotions:mine", args=[round.code]),
     )
-    log(instance=application, action="promotions.apply", user=actor)
+    record_act(instance=application, action="promotions.apply", user=actor)
 
 
 def _say(application: Application, motivation: str) -> None:

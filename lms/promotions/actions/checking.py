@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
+from lms.promotions.actions.trail import record_act
 from lms.promotions.eligibility import facts_of, version_in
 from lms.promotions.enums import FIX_DAYS, Eligibility, Outcome, RoundState
 from lms.promotions.exceptions import ReasonMissing, StillFixable, TooLate, WrongMoment
@@ -39,7 +39,7 @@ def take_snapshot(*, application: Application, actor=None, on: date | None = Non
             rule_version=version_in(content),
             taken_by=actor,
         )
-        log(instance=application, action="promotions.snapshot", user=actor, data={"sha256": sha256})
+        record_act(instance=application, action="promotions.snapshot", user=actor, data={"sha256": sha256})
     return made
 
 
@@ -107,7 +107,7 @@ def put_right(*, application: Application, note: str, actor, today: date | None 
                 url=reverse("promotions:application", args=[application.round.code, application.code]),
                 mail=False,
             )
-        log(instance=application, action="promotions.put_right", user=actor)
+        record_act(instance=application, action="promotions.put_right", user=actor)
     return application
 
 
@@ -132,7 +132,7 @@ def _settle(application: Application, eligibility: Eligibility, reason: str, unt
     application.eligibility, application.eligibility_reason = eligibility, reason.strip()
     application.eligibility_by, application.eligibility_at, application.fix_until = actor, timezone.now(), until
     application.save(update_fields=["eligibility", "eligibility_reason", "eligibility_by", "eligibility_at", "fix_until"])
-    log(instance=application, action=f"promotions.check_{eligibility.value}", user=actor, data={"reason": reason.strip()})
+    record_act(instance=application, action=f"promotions.check_{eligibility.value}", user=actor, data={"reason": reason.strip()})
 
 
 def _checks(actor, application: Application) -> None:

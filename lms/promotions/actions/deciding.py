@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import Eligibility, Outcome, RoundState
 from lms.promotions.exceptions import CallRefused, NoPostLeft, ReasonMissing, WrongMoment
 from lms.promotions.models import AccessRecord, Application, Decision, PromotionRound
@@ -40,7 +40,7 @@ def decide(*, application: Application, outcome: str, reason: str, feedback: str
         if outcome == Outcome.SELECTED and len(selected(round, besides=application)) >= round.posts:
             raise NoPostLeft(_("As many people are selected as there are posts."))
         made = Decision.objects.create(application=application, number=(latest.number if latest else 0) + 1, **values)
-        log(instance=application, action="promotions.decide", user=actor, data={"outcome": outcome, "reason": reason.strip()})
+        record_act(instance=application, action="promotions.decide", user=actor, data={"outcome": outcome, "reason": reason.strip()})
     return made
 
 
@@ -58,7 +58,7 @@ def announce(*, round: PromotionRound, actor, now: datetime | None = None) -> Pr
             for application in locked.applications.standing():
                 ask_for_letters(application.decisions.last(), actor)
             ask_for_appointments(locked)
-            log(instance=locked, action="promotions.announce", user=actor)
+            record_act(instance=locked, action="promotions.announce", user=actor)
     round.refresh_from_db()
     return round
 
@@ -86,7 +86,7 @@ def give_feedback(*, application: Application, on: date, actor) -> Application:
     if application.feedback_on is None:
         application.feedback_on, application.feedback_from = on, actor
         application.save(update_fields=["feedback_on", "feedback_from"])
-        log(instance=application, action="promotions.give_feedback", user=actor)
+        record_act(instance=application, action="promotions.give_feedback", user=actor)
     return application
 
 

@@ -2,10 +2,10 @@
 
 from django.core.exceptions import PermissionDenied
 from django.utils.crypto import get_random_string
-from wagtail.log_actions import log
 
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
+from lms.promotions.actions.trail import record_act
 from lms.promotions.models import PromotionRound
 from lms.promotions.permissions import can_manage
 
@@ -24,5 +24,5 @@ def ask_for_file(*, round: PromotionRound, actor) -> Job:
         actor=actor,
         total=round.applications.standing().count() + 2,
     )
-    log(instance=round, action="promotions.ask_for_file", user=actor)
+    record_act(instance=round, action="promotions.ask_for_file", user=actor)
     return job

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import Part, RecusalOrigin, RoundState
 from lms.promotions.exceptions import CallRefused, ConflictOfInterest, ReasonMissing, WrongMoment
 from lms.promotions.models import Application, PanelMember, PromotionRound, Recusal, ScoreDraft
@@ -29,7 +29,7 @@ def name_member(*, round: PromotionRound, person, part: str, actor) -> PanelMemb
     if part == Part.ASSESSOR and sees_names(person, round):
         raise ConflictOfInterest(_("%(who)s would see names in this call: they may chair the panel, not score.") % {"who": person})
     member, _created = PanelMember.objects.update_or_create(round=round, person=person, defaults={"part": part, "added_by": actor})
-    log(instance=round, action="promotions.name_member", user=actor, data={"person": person.pk, "part": part})
+    record_act(instance=round, action="promotions.name_member", user=actor, data={"person": person.pk, "part": part})
     return member
 
 
@@ -88,7 +88,9 @@ def settle_recusal(
         if accepted:
             refresh_sheets(recusal.application)
         _tell_settled(recusal)
-        log(instance=recusal.round, action="promotions.settle_recusal", user=actor, data={"recusal": recusal.pk, "accepted": accepted})
+        record_act(
+            instance=recusal.round, action="promotions.settle_recusal", user=actor, data={"recusal": recusal.pk, "accepted": accepted}
+        )
     return recusal
 
 

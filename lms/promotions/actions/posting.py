@@ -8,11 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
 from lms.promotions.actions.deciding import selected
 from lms.promotions.actions.tallying import count_rounds
+from lms.promotions.actions.trail import record_act
 from lms.promotions.eligibility import take_post
 from lms.promotions.enums import MILESTONE_DAYS, Outcome, RoundState
 from lms.promotions.exceptions import CallRefused, ReasonMissing, WrongMoment
@@ -53,7 +53,7 @@ def note_milestone(*, milestone: Milestone, held_on: date, note: str, actor) -> 
         raise PermissionDenied
     if not note.strip():
         raise ReasonMissing(_("Say what goes well and what support is needed."))
-    log(instance=application, action="promotions.note_milestone", user=actor, data={"day": milestone.day, "before": milestone.note})
+    record_act(instance=application, action="promotions.note_milestone", user=actor, data={"day": milestone.day, "before": milestone.note})
     milestone.held_on, milestone.note, milestone.noted_by = held_on, note.strip(), actor
     milestone.save(update_fields=["held_on", "note", "noted_by"])
     return milestone
@@ -74,7 +74,7 @@ def close_round(*, round: PromotionRound, actor, today: date | None = None) -> P
     with transaction.atomic():
         round.state, round.closed_at = RoundState.CLOSED, timezone.now()
         round.save(update_fields=["state", "closed_at"])
-        log(instance=round, action="promotions.close_round", user=actor)
+        record_act(instance=round, action="promotions.close_round", user=actor)
         count_rounds(unit=round.unit)
     return round
 
@@ -114,5 +114,7 @@ def _appoint(application: Application, starts_on: date, actor, early_reason: str
             text=lambda: _("From %(day)s. We sit down together after 30, 60 and 90 days.") % {"day": date_format(starts_on, "DATE_FORMAT")},
             url=reverse("promotions:mine", args=[locked.round.code]),
         )
-        log(instance=locked, action="promotions.appoint", user=actor, data={"starts_on": starts_on.isoformat(), "early": early_reason})
+        record_act(
+            instance=locked, action="promotions.appoint", user=actor, data={"starts_on": starts_on.isoformat(), "early": early_reason}
+        )
     return made

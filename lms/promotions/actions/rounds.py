@@ -8,14 +8,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.jobs.actions import enqueue
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import DATES, RoundState
 from lms.promotions.exceptions import CallRefused, NotReady, ReasonMissing, WrongMoment
 from lms.promotions.models import Exercise, PromotionRound, PublishedRules
 from lms.promotions.permissions import can_manage, manages_branch
-from lms.promotions.queries.hints import forget_alive
 from lms.promotions.queries.published import opening_problems, rules_of
 from lms.promotions.rules import canonical, differences, digest, in_order
 
@@ -32,8 +31,7 @@ def save_round(*, round: PromotionRound, actor) -> PromotionRound:
         if not round.pk:
             round.created_by = actor
         round.save()
-        transaction.on_commit(forget_alive)
-        log(instance=round, action="promotions.save_round", user=actor)
+        record_act(instance=round, action="promotions.save_round", user=actor)
     return round
 
 
@@ -64,7 +62,7 @@ def open_round(*, round: PromotionRound, actor, now: datetime | None = None) -> 
         rules = _publish(locked, actor, now)
         ask_for_snapshots(locked)
         enqueue(kind="promotions.announce_call", payload={"round": locked.pk}, key=f"promotions.announce_call:{locked.pk}", actor=actor)
-        log(instance=locked, action="promotions.open_round", user=actor, data={"sha256": rules.sha256})
+        record_act(instance=locked, action="promotions.open_round", user=actor, data={"sha256": rules.sha256})
     round.refresh_from_db()
     return rules
 
@@ -90,7 +88,7 @@ def amend_round(*, round: PromotionRound, values: Mapping[str, Any], why: Mappin
         rules = _publish(locked, actor, None, why)
         ask_for_snapshots(locked)
         enqueue(kind="promotions.announce_amendment", payload={"rules": rules.pk}, key=f"promotions.amendment:{rules.pk}", actor=actor)
-        log(instance=locked, action="promotions.amend_round", user=actor, data={"changes": rules.changes, "sha256": rules.sha256})
+        record_act(instance=locked, action="promotions.amend_round", user=actor, data={"changes": rules.changes, "sha256": rules.sha256})
     round.refresh_from_db()
     return rules
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.log_actions import log
 
 from lms.notifications.actions import notify
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import SCALE, Part, RoundState, ScoredBy
 from lms.promotions.exceptions import NotReady, ReasonMissing, SheetIncomplete, WrongMoment
 from lms.promotions.models import Application, Exercise, PanelMember, PromotionRound, Score, ScoreDraft
@@ -36,7 +36,7 @@ def start_assessing(*, round: PromotionRound, actor, today: date | None = None) 
             locked.save(update_fields=["state", "assessing_at"])
             for member in locked.panel.select_related("person"):
                 _tell_member(locked, member)
-            log(instance=locked, action="promotions.start_assessing", user=actor)
+            record_act(instance=locked, action="promotions.start_assessing", user=actor)
     round.refresh_from_db()
     return round
 
@@ -77,7 +77,7 @@ def submit_scores(*, application: Application, member: PanelMember, sheet: Sheet
             pass  # The other tab was first; what it handed in is the sheet.
         ScoreDraft.objects.filter(application=application, member=member).delete()
         refresh_sheets(application)
-        log(instance=application, action="promotions.submit_scores", user=actor)
+        record_act(instance=application, action="promotions.submit_scores", user=actor)
     return _sheet_in(application, actor, ScoredBy.PANEL)
 
 
@@ -93,7 +93,7 @@ def submit_record(*, application: Application, sheet: Sheet, actor) -> list[Scor
         Application.objects.select_for_update().get(pk=application.pk)
         if not Score.objects.filter(application=application, exercise__in=exercises).exists():
             _write(application, exercises, sheet, actor)
-            log(instance=application, action="promotions.submit_record", user=actor)
+            record_act(instance=application, action="promotions.submit_record", user=actor)
     return _sheet_in(application, None, ScoredBy.RECORD)
 
 
@@ -119,7 +119,7 @@ def correct_score(*, score: Score, value: int, evidence: str, reason: str, actor
             replaces=locked,
             reason=reason.strip(),
         )
-        log(instance=locked.application, action="promotions.correct_score", user=actor, data={"from": locked.value, "to": value})
+        record_act(instance=locked.application, action="promotions.correct_score", user=actor, data={"from": locked.value, "to": value})
     return made
 
 
@@ -135,7 +135,7 @@ def close_scoring(*, round: PromotionRound, actor, now: datetime | None = None) 
         raise SheetIncomplete(_("Sheets are missing for %(codes)s.") % {"codes": codes})
     round.scored_at = now or timezone.now()
     round.save(update_fields=["scored_at"])
-    log(instance=round, action="promotions.close_scoring", user=actor)
+    record_act(instance=round, action="promotions.close_scoring", user=actor)
     return round
 
 

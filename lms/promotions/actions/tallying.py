@@ -7,9 +7,9 @@ from datetime import date
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
-from wagtail.log_actions import log
 
 from lms.people.models import Unit, User
+from lms.promotions.actions.trail import record_act
 from lms.promotions.enums import MANAGES, Dimension, Outcome
 from lms.promotions.fairness import Group, may_be_pooled
 from lms.promotions.models import GroupAttributes, PromotionRound, Tally, TallyGroup
@@ -36,7 +36,7 @@ def record_groups(*, rows: Iterable[Mapping[str, str]], actor) -> tuple[int, lis
                 person=people[row["email"].lower()], defaults={**values, "recorded_by": actor, "recorded_at": timezone.now()}
             )
         if known:
-            log(instance=actor, action="promotions.record_groups", user=actor, data={"people": len(known)})
+            record_act(instance=actor, action="promotions.record_groups", user=actor, data={"people": len(known)})
     return len(known), unknown
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import uuid4
 
 from django.core.cache import cache
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery, prefetch_related_objects
@@ -15,7 +16,7 @@ from lms.promotions.enums import APPLIES, REVIEWS_APPEALS, ApplicationState, Eli
 from lms.promotions.models import Appeal, Application, PanelMember, PromotionRound, Recusal, Score
 from lms.promotions.permissions import manages_branch, rungs_held, works_below
 
-ALIVE, KEPT_SECONDS = "promotions.alive", 60
+ALIVE, ACTS, KEPT_SECONDS = "promotions.alive", "promotions.acts", 60
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,23 @@ class Hint:
 
 
 def hints_for(person, today: date | None = None) -> list[Hint]:
-    """What waits, one's own application first. While there is no call nothing is asked; then one query to six, however many there are."""
+    """What waits, one's own application first. One query to six, however many calls there are.
+
+    None while there is no call, and none for a minute after nothing waited for this person, unless something was done in a call meanwhile.
+    """
     today = today or timezone.localdate()
     if not is_any_alive():
         return []
+    quiet = f"promotions.quiet:{cache.get(ACTS, 0)}:{person.pk}:{person.door_version}:{today}"
+    if cache.get(quiet):
+        return []
+    if found := _found(person, today):
+        return found
+    cache.set(quiet, True, KEPT_SECONDS)
+    return []
+
+
+def _found(person, today: date) -> list[Hint]:
     rounds = _alive(person)
     may = person.has_role(APPLIES) and any(one.accepts_applications(today) for one in rounds)
     held = rungs_held(person, today) if may else []
@@ -50,9 +64,10 @@ def is_any_alive() -> bool:
     return cache.get_or_set(ALIVE, lambda: PromotionRound.objects.exclude(state=RoundState.CLOSED).exists(), KEPT_SECONDS)
 
 
-def forget_alive() -> None:
-    """A call has been made: this process says so at once, the others within a minute."""
+def forget() -> None:
+    """Something was done in a call: this process says so at once, the others within a minute."""
     cache.delete(ALIVE)
+    cache.set(ACTS, uuid4().hex, None)
 
 
 def _alive(person) -> list[PromotionRound]:
