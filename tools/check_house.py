@@ -33,7 +33,7 @@ SUBJECTS = {
     "figures": {"files", "reading"},
     "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},
-    "rubrics": {"scoring"},
+    "rubrics": {"checking", "comparing", "scoring"},
     "roleplays": {"conversation"},
     "scripting": {"beginnings", "comparing"},
     "scores": {"assigning", "sampling", "sentences"},

@@ -1,6 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 
 
+class RubricMoved(Exception):
+    """Somebody else kept the rubric after this author had opened it."""
+
+    def __str__(self) -> str:
+        return str(_("Somebody else kept this rubric while you were writing. Copy your words, open it again, and put them in."))
+
+
 class RubricIncomplete(Exception):
     """A rubric that cannot be scored with; its words say where and what mends it."""
 
@@ -19,3 +26,7 @@ class RubricIncomplete(Exception):
     @classmethod
     def unanchored(cls, code: str, points: str) -> "RubricIncomplete":
         return cls(_("%(code)s: say what %(points)s looks like.") % {"code": code, "points": points})
+
+    @classmethod
+    def for_findings(cls, first: str) -> "RubricIncomplete":
+        return cls(_("It cannot be published yet: %(first)s") % {"first": first})

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from assessments.rubrics.enums import ErrorKind
-from assessments.rubrics.querysets import VersionQuerySet
+from assessments.rubrics.querysets import RubricQuerySet, VersionQuerySet
 from lms.competencies.models import Competency
 from lms.language.bilingual import Bilingual
 
@@ -39,7 +39,11 @@ class Rubric(models.Model):
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
     archived_at = models.DateTimeField(_("archived at"), null=True, blank=True)
+    # What is being written: {"criteria": [as `publish_rubric` takes them], "critical_errors": [codes], "marks": {"pass_percent": 75, …}}.
+    draft = models.JSONField(_("draft"), default=dict, blank=True)
+    updated_at = models.DateTimeField(_("changed at"), default=timezone.now)
 
+    objects = RubricQuerySet.as_manager()
     name = Bilingual()
 
     class Meta:
@@ -53,6 +57,11 @@ class Rubric(models.Model):
     @property
     def current(self) -> "RubricVersion | None":
         return self.versions.order_by("-number").first()
+
+    @property
+    def moment(self) -> str:
+        """When it was last kept, as a form carries it."""
+        return self.updated_at.isoformat()
 
 
 class RubricVersion(models.Model):
@@ -96,6 +105,8 @@ class Criterion(models.Model):
     anchors = models.JSONField(_("anchors"), default=dict)
     must_reach = models.PositiveSmallIntegerField(_("must reach"), null=True, blank=True)
     may_not_apply = models.BooleanField(_("may not apply"), default=False, help_text=_("Its weight then counts for nothing."))
+    # When it does not apply, as the rubric says it: {"es": …, "en": …}
+    not_applicable_when = models.JSONField(_("when it does not apply"), default=dict, blank=True)
 
     objects = VersionQuerySet.as_manager()
     name = Bilingual()
@@ -114,3 +125,24 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} · {self.name}"
+
+
+class RubricNote(models.Model):
+    """What people agreed on how a rubric is read. It goes with the rubric, and nothing takes it away."""
+
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="notes", verbose_name=_("rubric"))
+    text = models.TextField(_("what was agreed"))
+    source = models.CharField(_("where it was agreed"), max_length=120)
+    written_at = models.DateTimeField(_("written at"), default=timezone.now)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("written by")
+    )
+
+    class Meta:
+        verbose_name = _("note of a rubric")
+        verbose_name_plural = _("notes of rubrics")
+        ordering = ["-written_at"]
+        constraints = [models.UniqueConstraint(fields=["rubric", "source"], name="one_note_a_source_and_rubric")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,19 +1,28 @@
 from django.urls import path
 
-from assessments.scripting import views
+from assessments.scripting.views import rubrics, scenarios
 
 app_name = "scripting"
 urlpatterns = [
-    path("scenarios/", views.scenarios, name="list"),
-    path("scenarios/add/", views.edit, name="add"),
-    path("scenarios/check/", views.check, name="check"),
-    path("scenarios/<slug:code>/", views.edit, name="edit"),
-    path("scenarios/<slug:code>/publish/", views.publish, name="publish"),
-    path("scenarios/<slug:code>/duplicate/", views.duplicate, name="duplicate"),
-    path("scenarios/<slug:code>/archive/", views.archive, name="archive"),
-    path("scenarios/<slug:code>/text/", views.text, name="text"),
-    path("scenarios/<slug:code>/twee/", views.twee, name="twee"),
-    path("scenarios/<slug:code>/bring/", views.bring, name="bring"),
-    path("scenarios/<slug:code>/versions/", views.versions, name="versions"),
-    path("scenarios/<slug:code>/walk/", views.try_out, name="walk"),
+    path("scenarios/", scenarios.scenarios, name="list"),
+    path("scenarios/add/", scenarios.edit, name="add"),
+    path("scenarios/check/", scenarios.check, name="check"),
+    path("scenarios/<slug:code>/", scenarios.edit, name="edit"),
+    path("scenarios/<slug:code>/publish/", scenarios.publish, name="publish"),
+    path("scenarios/<slug:code>/duplicate/", scenarios.duplicate, name="duplicate"),
+    path("scenarios/<slug:code>/archive/", scenarios.archive, name="archive"),
+    path("scenarios/<slug:code>/text/", scenarios.text, name="text"),
+    path("scenarios/<slug:code>/twee/", scenarios.twee, name="twee"),
+    path("scenarios/<slug:code>/bring/", scenarios.bring, name="bring"),
+    path("scenarios/<slug:code>/versions/", scenarios.versions, name="versions"),
+    path("scenarios/<slug:code>/walk/", scenarios.try_out, name="walk"),
+    path("rubrics/", rubrics.rubrics, name="rubrics"),
+    path("rubrics/add/", rubrics.edit, name="add_rubric"),
+    path("rubrics/check/", rubrics.check, name="check_rubric"),
+    path("rubrics/errors/", rubrics.errors, name="critical_errors"),
+    path("rubrics/<slug:code>/", rubrics.edit, name="rubric"),
+    path("rubrics/<slug:code>/publish/", rubrics.publish, name="publish_rubric"),
+    path("rubrics/<slug:code>/duplicate/", rubrics.duplicate, name="duplicate_rubric"),
+    path("rubrics/<slug:code>/archive/", rubrics.archive, name="archive_rubric"),
+    path("rubrics/<slug:code>/versions/", rubrics.versions, name="rubric_versions"),
 ]

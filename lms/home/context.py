@@ -55,6 +55,7 @@ WORKING = (
     Place("people:list", _("People"), "users", SEES_PEOPLE),
     Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),
     Place("scripting:list", _("Scenarios"), "message-circle-question-mark", AUTHORS),
+    Place("scripting:rubrics", _("Rubrics"), "clipboard-list", AUTHORS | {Role.QUALITY}),
     Place("calibration:sessions", _("Calibration"), "scale", SCORES),
     Place("promotions:calls", _("Calls"), "award", frozenset({Role.HR, Role.WORKS_COUNCIL})),
     Place("competencies:questions", _("Questions about evidence"), "scale", JUDGES),

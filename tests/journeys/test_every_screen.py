@@ -145,6 +145,12 @@ SCREENS: dict[str, list[Address]] = {
         at("home:today"),
         at("people:list"),
         at("promotions:appeal_file", "decided_call.review.pk"),
+        at("scripting:rubrics"),
+        at("scripting:add_rubric"),
+        at("scripting:rubric", "roleplay_score.performance.version.rubric_version.rubric.code"),
+        at("scripting:publish_rubric", "roleplay_score.performance.version.rubric_version.rubric.code"),
+        at("scripting:rubric_versions", "roleplay_score.performance.version.rubric_version.rubric.code"),
+        at("scripting:critical_errors"),
     ],
     "works_council": [
         at("home:today"),

@@ -58,6 +58,25 @@ def publish_scenario(*, scenario: Scenario, actor, note: str = "") -> ScenarioVe
     return scenario.current_version
 
 
+def take_rubric(*, scenario: Scenario, actor) -> ScenarioVersion:
+    """Publishes what people play now once more, to be read by the newest version of its rubric. An unfinished draft stays one.
+
+    Safe to call twice: what is read by it already is given back. What has been performed stays with the version it was read by.
+    """
+    with transaction.atomic():
+        rows = Scenario.objects.select_for_update(of=("self",)).select_related("rubric", "current_version")
+        scenario = rows.get(pk=scenario.pk)
+        current, rubric = scenario.current_version, scenario.rubric.current
+        if current.rubric_version_id == rubric.pk:
+            return current
+        note = f"{scenario.rubric.code} {rubric.number}"
+        scenario.current_version = _write(scenario, current.content, current.sha256, rubric, note, actor)
+        scenario.save(update_fields=["current_version"])
+        data = {"version": scenario.current_version.number, "note": note}
+        log(instance=scenario, action="roleplays.publish", user=actor, title=str(scenario), data=data)
+    return scenario.current_version
+
+
 def archive_scenario(*, scenario: Scenario, actor) -> Scenario:
     """Nobody begins it any more; what has been performed stays. Safe to call twice."""
     with transaction.atomic():

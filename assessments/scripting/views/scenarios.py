@@ -5,8 +5,6 @@ from dataclasses import replace
 from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -21,25 +19,13 @@ from assessments.roleplays.conversation.twee import from_twee, to_twee
 from assessments.roleplays.exceptions import DraftMoved, ScenarioUnplayable
 from assessments.roleplays.models import Scenario
 from assessments.scripting import beginnings
-from assessments.scripting.forms import LONGEST_TEXT, ScenarioFilter, ScenarioForm
-from assessments.scripting.queries import checked, checked_draft, scenario_list, unpublished, versions_with_changes
-from lms.people.permissions import can_author
+from assessments.scripting.forms.scenarios import LONGEST_TEXT, ScenarioFilter, ScenarioForm
+from assessments.scripting.queries.scenarios import checked, checked_draft, scenario_list, unpublished, versions_with_changes
+from assessments.scripting.views.guards import for_authors
 
 PER_PAGE = 25
 LARGEST_FILE = 500_000  # bytes
 MOST_TURNS = 200  # of one walk
-
-
-def for_authors(view):
-    """Signed in, and somebody who writes what people learn from."""
-
-    @login_required
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not can_author(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @for_authors

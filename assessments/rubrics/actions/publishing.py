@@ -11,28 +11,37 @@ from assessments.rubrics.models import Criterion, CriticalError, Rubric, RubricV
 from lms.competencies.models import Competency
 
 ANCHORED = ("1", "3", "5")
-FIELDS = ("code", "position", "weight", "name_es", "name_en", "anchors", "must_reach", "may_not_apply")
+FIELDS = ("code", "position", "weight", "name_es", "name_en", "anchors", "must_reach", "may_not_apply", "not_applicable_when")
+MARKS = {"pass_percent": 75, "distinction_percent": 90, "least": 2}
 
 
 def publish_rubric(
-    *, rubric: Rubric, criteria: Iterable[Mapping[str, Any]], critical_errors: Iterable[str] = (), note: str = "", actor=None
+    *,
+    rubric: Rubric,
+    criteria: Iterable[Mapping[str, Any]],
+    critical_errors: Iterable[str] = (),
+    marks: Mapping[str, int] | None = None,
+    note: str = "",
+    actor=None,
 ) -> RubricVersion:
     """Writes the next version of a rubric. What equals the version in use makes none: it is given back.
 
     `criteria`: in order, each with "code", "competency" (its code), "weight", "name" {es, en}, "anchors" {"1", "3", "5"} as
-    {es, en}, and where it has them "must_reach" and "may_not_apply". `critical_errors`: codes. Raises RubricIncomplete with the
-    place.
+    {es, en}, and where it has them "must_reach", "may_not_apply" and "not_applicable_when" {es, en}. `critical_errors`: codes.
+    `marks`: "pass_percent", "distinction_percent" and "least", those of the house where it says none. Raises RubricIncomplete with
+    the place.
     """
     rows = [_row(place, one) for place, one in enumerate(criteria, start=1)]
     errors = sorted(set(critical_errors))
+    asked = MARKS | dict(marks or {})
     _check(rows, errors)
     with transaction.atomic():
         Rubric.objects.select_for_update().get(pk=rubric.pk)
         current = rubric.current
-        if current is not None and _content(current) == (rows, errors):
+        if current is not None and _content(current) == (rows, errors, asked):
             return current
         version = RubricVersion.objects.create(
-            rubric=rubric, number=current.number + 1 if current else 1, note=note.strip(), published_by=actor
+            rubric=rubric, number=current.number + 1 if current else 1, note=note.strip(), published_by=actor, **asked
         )
         version.critical_errors.set(CriticalError.objects.filter(code__in=errors))
         ids = dict(Competency.objects.filter(code__in={row["competency"] for row in rows}).values_list("code", "pk"))
@@ -54,6 +63,7 @@ def _row(position: int, one: Mapping[str, Any]) -> dict[str, Any]:
         "anchors": {str(points): dict(text) for points, text in one["anchors"].items()},
         "must_reach": one.get("must_reach"),
         "may_not_apply": bool(one.get("may_not_apply")),
+        "not_applicable_when": {language: words for language, words in one.get("not_applicable_when", {}).items() if words},
     }
 
 
@@ -75,7 +85,8 @@ def _check(rows: list[dict[str, Any]], errors: list[str]) -> None:
         raise RubricIncomplete.unknown(min(unknown), min(unknown))
 
 
-def _content(version: RubricVersion) -> tuple[list[dict[str, Any]], list[str]]:
+def _content(version: RubricVersion) -> tuple[list[dict[str, Any]], list[str], dict[str, int]]:
     rows = version.criteria.select_related("competency").order_by("position")
     criteria = [{name: getattr(one, name) for name in FIELDS} | {"competency": one.competency.code} for one in rows]
-    return criteria, sorted(version.critical_errors.values_list("code", flat=True))
+    marks = {name: getattr(version, name) for name in MARKS}
+    return criteria, sorted(version.critical_errors.values_list("code", flat=True)), marks
