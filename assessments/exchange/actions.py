@@ -92,16 +92,26 @@ def carry_out_import(*, run: ImportRun, actor) -> ImportRun:
 
 
 def take_in(*, run: ImportRun, items: Iterable[tuple[int, Item]], competencies: Mapping[str, Competency]) -> int:
-    """Takes some items in, each with its line in the run, in one transaction: a killed worker leaves none twice. Returns how many."""
-    done = 0
+    """Takes some items in, each with its line in the run, in one transaction: a killed worker leaves none twice. Returns how many.
+
+    What has come into the bank since the file was looked over (the same file sent twice) is a duplicate by now.
+    """
+    done, items = 0, dict(items)
     with transaction.atomic():
-        rows = {row.number: row for row in run.items.select_for_update().filter(outcome=Outcome.NEW, number__in=[n for n, _item in items])}
-        for number, item in items:
-            if row := rows.get(number):
+        # The lock: of two files at once, the second finds the questions of the first there.
+        ImportRun.objects.select_for_update(of=("self",)).order_by("sent_at", "pk").first()
+        rows = list(run.items.select_for_update().filter(outcome=Outcome.NEW, number__in=items))
+        prints = {row.number: bank.fingerprint_of(items[row.number]) for row in rows}
+        there = known_questions(prints.values())
+        for row in rows:
+            if twin := there.get(prints[row.number]):
+                row.question, row.outcome = twin, Outcome.DUPLICATE
+            else:
+                item = items[row.number]
                 row.question = bank.keep(item, competencies=competencies, competency=run.competency, tags=run.tags, actor=run.sent_by)
                 row.outcome = Outcome.IMPORTED
-                row.save(update_fields=["question", "outcome"])
                 done += 1
+            row.save(update_fields=["question", "outcome"])
     return done
 
 

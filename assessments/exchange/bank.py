@@ -20,6 +20,11 @@ def fingerprint_of(item: Item) -> str:
     return fingerprint(item.kind, item.content or {})
 
 
+def competencies() -> dict[str, Competency]:
+    """Those in use, by their code in capitals, as questions name them."""
+    return {one.code.upper(): one for one in Competency.objects.filter(archived_at__isnull=True)}
+
+
 def keep(
     item: Item,
     *,

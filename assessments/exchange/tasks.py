@@ -4,10 +4,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from assessments.exchange import actions
+from assessments.exchange import actions, bank
 from assessments.exchange.enums import Outcome, RunState
 from assessments.exchange.models import ImportRun
-from lms.competencies.models import Competency
 from lms.jobs.actions import report_progress
 from lms.jobs.models import Job
 from lms.jobs.registry import handles
@@ -28,7 +27,7 @@ def take_in(job: Job) -> None:
     items = dict(enumerate(actions.reading_of(run).items, 1))
     wanted = list(run.items.filter(outcome=Outcome.NEW).values_list("number", flat=True))
     done = run.items.filter(outcome=Outcome.IMPORTED).count()
-    competencies = {competency.code.upper(): competency for competency in Competency.objects.filter(archived_at__isnull=True)}
+    competencies = bank.competencies()
     for start in range(0, len(wanted), actions.BATCH):
         some = [(number, items[number]) for number in wanted[start : start + actions.BATCH]]
         done += actions.take_in(run=run, items=some, competencies=competencies)

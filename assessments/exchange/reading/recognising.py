@@ -1,6 +1,7 @@
 """Which format a file is in: by what it holds first, by its name only between text formats that look alike."""
 
 import io
+import json
 import re
 import zipfile
 from pathlib import PurePath
@@ -19,6 +20,7 @@ _QTI_ROOT = re.compile(
     rb"<(?:[\w-]+:)?(?:assessmentItem|qti-assessment-item|assessmentTest|qti-assessment-test|questestinterop|manifest)[\s>/]"
 )
 _AIKEN_KEY = re.compile(r"^\s*ANSWER\s*:\s*[A-Za-z]\s*$", re.IGNORECASE | re.MULTILINE)
+_JSON = re.compile(r"\s*(?:\{\s*(?:\"|\})|\[\s*(?:[\[{\"\]]|-?\d))")
 _GIFT_MARK = re.compile(r"::|\$CATEGORY|(?<!\\)\{")
 _OTHERS = Note(_("This is none of the formats that can be read."), _("Send GIFT, Moodle XML, Aiken, CSV, XLSX or QTI."))
 
@@ -33,6 +35,8 @@ def format_of(data: bytes, name: str = "") -> Format:
     if suffix in (".csv", ".tsv", ".gift"):
         return BY_NAME[suffix]
     text, _notes = decode(data)
+    if _is_json(text):
+        raise Unreadable(_OTHERS)
     if _AIKEN_KEY.search(text) and not re.search(r"(?<!\\)\{", text):
         return Format.AIKEN
     if _GIFT_MARK.search(text) or suffix in (".txt", ""):
@@ -40,6 +44,17 @@ def format_of(data: bytes, name: str = "") -> Format:
     if "," in text or ";" in text or "\t" in text:
         return Format.CSV
     raise Unreadable(_OTHERS)
+
+
+def _is_json(text: str) -> bool:
+    """A question that begins with { or [ is no JSON as a whole."""
+    if not _JSON.match(text):
+        return False
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _of_zip(data: bytes) -> Format:

@@ -1,8 +1,8 @@
 """XML and zip files from people we do not know, opened so that they can do no harm.
 
-No document type, so no entities (billion laughs, files of ours, addresses): https://docs.python.org/3/library/xml.html#xml-security.
-Depth and size have an end. Of a zip only named, plain, unencrypted files within it are read, each and all up to a size; a zip in it
-stays shut.
+No entities of a file's own (billion laughs, files of ours, addresses): https://docs.python.org/3/library/xml.html#xml-security. A document
+type that only names itself says nothing and is passed over; nothing that it points to is fetched. Depth and size have an end. Of a zip only
+named, plain, unencrypted files within it are read, each and all up to a size; a zip in it stays shut.
 """
 
 import codecs
@@ -11,6 +11,7 @@ import re
 import stat
 import zipfile
 from collections.abc import Iterator
+from html.entities import html5
 from pathlib import PurePosixPath
 
 from django.utils.translation import gettext_noop as _
@@ -30,6 +31,11 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]*?\bencoding\s*=\s*[\"']([A-Za-z0-9._-]+
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*?\?>")
 # Comments and instructions before the first element.
 _BEFORE = re.compile(r"(?:\s|<!--(?:(?!-->).)*-->|<\?(?:(?!\?>).)*\?>)*", re.DOTALL)
+# A document type that declares nothing: <!DOCTYPE quiz>, <!DOCTYPE quiz SYSTEM "quiz.dtd">, <!DOCTYPE a PUBLIC "…" "…">.
+_DOCTYPE = re.compile(r"<!DOCTYPE(?:[^<>\[\]\"']++|\"[^\"<>]*+\"|'[^'<>]*+')*+>", re.IGNORECASE)
+# A sign by the name that HTML gives it, where XML knows five; CDATA is passed over.
+_NAMED = re.compile(r"<!\[CDATA\[.*?\]\]>|&([A-Za-z][A-Za-z0-9]{1,30};)", re.DOTALL)
+_OF_HTML = {name: sign for name, sign in html5.items() if sign not in ("&", "<", ">", '"', "'")}
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 # What XML may not hold, which some programs write all the same: https://www.w3.org/TR/xml/#charsets.
 _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]")
@@ -46,7 +52,7 @@ class Cut(Exception):
 def xml_text(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
     """The document as UTF-8 without its declaration, on the same lines.
 
-    Raises `Unreadable` for what is no XML or declares a document type.
+    Raises `Unreadable` for what is no XML or declares something in its document type.
     """
     if not data.strip():
         raise Unreadable(Note(_("The file is empty."), _("Choose the file that has the questions.")))
@@ -54,17 +60,11 @@ def xml_text(data: bytes) -> tuple[bytes, tuple[Note, ...]]:
         raise _too_large()
     text, notes = _decoded(data)
     text = _DECLARATION.sub(lambda found: "\n" * found[0].count("\n"), text.lstrip("\ufeff"))
-    start = text[_BEFORE.match(text).end() :][:9]  # type: ignore[union-attr]
-    if start.upper().startswith("<!DOCTYPE") or "<!ENTITY" in text[:100_000]:
-        raise Unreadable(
-            Note(
-                _("The file declares a document type (DOCTYPE), which can hide instructions to read other files."),
-                _("Take the line with <!DOCTYPE out, or export the questions again."),
-            )
-        )
+    text = _without_doctype(text)
+    start = text[_start(text) :][:9]
     if not start.startswith("<"):
         raise Unreadable(Note(_("This is not an XML file."), _("Export the questions as XML and bring that file.")))
-    return _NOT_XML.sub("", text).encode(), notes
+    return _NAMED.sub(_by_itself, _NOT_XML.sub("", text)).encode(), notes
 
 
 def parse_xml(data: bytes) -> tuple[Element, tuple[Note, ...]]:
@@ -210,6 +210,34 @@ def _decoded(data: bytes) -> tuple[str, tuple[Note, ...]]:
             {"name": name},
         )
         return data.decode("cp1252", errors="replace"), (note,)
+
+
+def _start(text: str) -> int:
+    """Where the first element or the document type is."""
+    return _BEFORE.match(text).end()  # type: ignore[union-attr]
+
+
+def _without_doctype(text: str) -> str:
+    """On the same lines. Raises `Unreadable` when it declares anything, or when there is another one behind it."""
+    for _turn in range(2):
+        at = _start(text)
+        if text[at : at + 9].upper() != "<!DOCTYPE":
+            return text
+        found = _DOCTYPE.match(text, at)
+        if found is None:
+            break
+        text = text[:at] + "\n" * found[0].count("\n") + text[found.end() :]
+    raise Unreadable(
+        Note(
+            _("The file declares things in its document type (DOCTYPE), which can hide instructions to read other files."),
+            _("Take <!DOCTYPE and all it declares out, or export the questions again."),
+        )
+    )
+
+
+def _by_itself(found: re.Match[str]) -> str:
+    """A sign that was written by its HTML name."""
+    return _OF_HTML.get(found[1], found[0])
 
 
 def _parser() -> etree.XMLParser:

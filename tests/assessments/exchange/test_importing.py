@@ -85,6 +85,19 @@ def test_the_same_file_again_brings_nothing(author, run_jobs):
     assert ImportItem.objects.filter(run=run, outcome="duplicate", question__isnull=False).count() == 3
 
 
+def test_the_same_file_sent_twice_at_once_comes_in_once(author, run_jobs):
+    first, second = sent(author), sent(author)
+    run_jobs()
+    assert outcomes(first) == outcomes(second)
+    for run in (first, second):
+        carry_out_import(run=run, actor=author)
+    run_jobs()
+    assert Question.objects.count() == first.items.filter(outcome="imported").count() == 2
+    assert list(second.items.filter(outcome="duplicate", question__isnull=False).values_list("number", flat=True)) == [1, 2]
+    assert undo_import(run=second, actor=author) == {"gone": 0, "retired": 0, "left": 0}
+    assert Question.objects.count() == 2
+
+
 def test_a_job_that_runs_again_takes_nothing_in_twice(author, run_jobs):
     run = sent(author)
     run_jobs()

@@ -3,6 +3,7 @@
 import io
 import stat
 import struct
+import time
 import zipfile
 
 import pytest
@@ -26,6 +27,12 @@ def zipped(*files, compression=zipfile.ZIP_DEFLATED):
     return buffer.getvalue()
 
 
+def broken(data):
+    with pytest.raises(Unreadable) as refused:
+        parse_xml(data)
+    return refused.value.note
+
+
 def why(call, *arguments):
     with pytest.raises(Unreadable) as refused:
         call(*arguments)
@@ -38,13 +45,48 @@ LAUGHS = (
     ) + "]><quiz>&j;</quiz>"
 )  # fmt: skip
 OUTSIDE = '<?xml version="1.0"?><!DOCTYPE quiz [<!ENTITY x SYSTEM "file:///etc/passwd">]><quiz>&x;</quiz>'
-REMOTE = '<!DOCTYPE quiz SYSTEM "http://elsewhere.example/quiz.dtd"><quiz/>'
+ATTRIBUTES = '<!DOCTYPE quiz [<!ATTLIST question type CDATA "essay">]><quiz/>'
+PARAMETER = '<!DOCTYPE quiz SYSTEM "x.dtd" [%all;]><quiz/>'
+UNCLOSED = '<!DOCTYPE quiz SYSTEM "x.dtd <!ENTITY a "b"><quiz/>'
 
 
-@pytest.mark.parametrize("document", [LAUGHS, OUTSIDE, REMOTE, f"<!-- x -->\n<?php ?>\n{REMOTE}"])
+@pytest.mark.parametrize("document", [LAUGHS, OUTSIDE, ATTRIBUTES, PARAMETER, UNCLOSED, f"<!-- x -->\n<?php ?>\n{OUTSIDE}"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_a_document_type_is_refused_before_anything_is_parsed(document, encoding):
+def test_a_document_type_that_declares_anything_is_refused_before_anything_is_parsed(document, encoding):
     assert "DOCTYPE" in why(read_moodle, document.encode(encoding))
+
+
+@pytest.mark.parametrize(
+    "doctype",
+    [
+        "<!DOCTYPE quiz>",
+        "<!doctype quiz >",
+        '<!DOCTYPE quiz SYSTEM "http://elsewhere.example/quiz.dtd">',
+        "<!DOCTYPE quiz\nPUBLIC '-//A//DTD quiz//EN'\n'file:///etc/passwd'>",
+    ],
+)
+def test_a_document_type_that_only_names_itself_is_passed_over_on_its_lines(doctype):
+    (item,) = read_moodle(f'<?xml version="1.0"?>\n{doctype}\n<quiz>{QUESTION}</quiz>'.encode()).items
+
+    assert (item.verdict, item.line) == (Verdict.READY, 3 + doctype.count("\n"))
+
+
+@pytest.mark.parametrize("filling", [" a", ' "a', " 'a'", '"'])
+def test_a_document_type_without_end_keeps_nobody_busy(filling):
+    began = time.process_time()
+    assert "DOCTYPE" in why(parse_xml, b"<!DOCTYPE quiz" + filling.encode() * 500_000)
+    assert time.process_time() - began < 2
+
+
+def test_a_second_document_type_cannot_hide_behind_a_harmless_one():
+    assert "DOCTYPE" in why(parse_xml, b"<!DOCTYPE quiz><!DOCTYPE quiz [<!ENTITY a 'b'>]><quiz>&a;</quiz>")
+
+
+def test_signs_by_their_html_names_are_read_and_those_of_cdata_stay_text():
+    root, _notes = parse_xml(b"<quiz><a>caf&eacute;&nbsp;&lt;b&gt; &amp;eacute;</a><b><![CDATA[&eacute;]]></b></quiz>")
+
+    assert (root[0].text, root[1].text) == ("caf\xe9\xa0<b> &eacute;", "&eacute;")
+    assert "LT" in str(broken(b"<quiz>&LT;script></quiz>").values)
 
 
 def test_an_entity_in_a_parameter_cannot_hide_behind_the_encoding():
@@ -63,7 +105,7 @@ def test_a_file_that_breaks_off_gives_the_questions_before_the_break_and_says_wh
     assert "broken" in items[1].notes[0].message
 
 
-@pytest.mark.parametrize("data", [b"", b"   \n", b"<quiz><question", b"\x89PNG\r\n", b"{}", b"GIFT {=yes ~no}", b"<quiz>&nbsp;</quiz>"])
+@pytest.mark.parametrize("data", [b"", b"   \n", b"<quiz><question", b"\x89PNG\r\n", b"{}", b"GIFT {=yes ~no}", b"<quiz>&niente;</quiz>"])
 def test_what_is_no_xml_is_unreadable(data):
     assert why(read_moodle, data)
 

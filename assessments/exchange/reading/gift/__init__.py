@@ -61,7 +61,7 @@ def _item(block: Block, category: tuple[str, ...], language: str) -> Item:
         kind = kind_of(asked.answers)
         answered = READERS[kind](asked.answers, asked)
     except Broken as broken:
-        return Item(kind=kind, verdict=Verdict.BROKEN, title=_title(block.code), notes=_at((*notes, broken.note), block.line), **around)
+        return Item(kind=kind, verdict=Verdict.BROKEN, title=_title(block.code), notes=_at((broken.note, *notes), block.line), **around)
     content, told = settled({"stem": asked.stem, "explanation": asked.explanation, **answered.body}, language=language)
     told = _at((*notes, *answered.notes, *told), block.line)
     return Item(kind=answered.kind, verdict=Verdict.READY, content=content, title=asked.title, notes=told, **around)

@@ -96,7 +96,7 @@ def _item(element: Element, category: tuple[str, ...], language: str) -> Item:
     except Refused as refused:
         body = {"stem": stem, "explanation": explanation}
         item = replace(item, verdict=refused.verdict, media=question.media)
-        question.notes.append(refused.note)
+        question.notes.insert(0, refused.note)
     content = settled(body, language=language)
     name = to_plain(in_language(question.value("name"), language)) or question.value("name")
     item = replace(item, content=content, title=title_of(name, content), notes=tuple(question.notes))

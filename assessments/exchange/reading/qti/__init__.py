@@ -65,7 +65,7 @@ def item_of(root: Element, *, fetch: Fetch, language: str, tags: tuple[str, ...]
         made = replace(made, kind=answered.kind)
         body = {"explanation": _explanation(item), **answered.body}
     except Refused as refused:
-        item.body.notes.append(refused.note)
+        item.body.notes.insert(0, refused.note)
         made = replace(made, kind=_kind(item), verdict=refused.verdict)
         found = root.find("itemBody")
         body = {"stem": item.body.html(found) if found is not None else NOTHING, "explanation": NOTHING}
