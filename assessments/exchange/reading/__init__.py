@@ -1,10 +1,12 @@
 """Any file of questions: which format it is, and the reader that knows it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Format, Note, Reading, Unreadable
+from assessments.exchange.reading import missing
 from assessments.exchange.reading.aiken import read_aiken
 from assessments.exchange.reading.encodings import decode
 from assessments.exchange.reading.gift import read_gift
@@ -31,6 +33,11 @@ def read(
     if not data.strip():
         raise Unreadable(Note(_("The file is empty."), _("Choose the file that has the questions.")))
     wanted = Format(format) if format else format_of(data, name)
+    found = _read(data, wanted, name=name, language=language, columns=columns)
+    return replace(found, items=tuple(missing.told(item) for item in found.items))
+
+
+def _read(data: bytes, wanted: Format, *, name: str, language: str, columns: Mapping[str, str] | None) -> Reading:
     if wanted in (Format.CSV, Format.XLSX):
         return read_table(data, format=wanted, columns=columns, language=language)
     if wanted == Format.MOODLE:

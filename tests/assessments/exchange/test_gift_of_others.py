@@ -5,12 +5,15 @@ not ours: it joins the lines of a text into one, and it names the feedback of tr
 Moodle gives the first to whoever is wrong and the second to whoever is right.
 """
 
+import contextlib
+import io
 import json
 import os
 import re
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
 from assessments.exchange.items import Verdict
 from assessments.exchange.reading.encodings import decode
@@ -118,6 +121,26 @@ class Compared:
             self.same(prompt["text"], pair["subquestion"])
             assert targets[self.content["pairs"][prompt["key"]]] == pair["subanswer"]
         assert set(targets.values()) == {pair["subanswer"] for pair in theirs["matchPairs"]}
+
+
+@pytest.mark.django_db
+def test_the_command_reads_every_file_and_drops_nothing():
+    out = io.StringIO()
+    with contextlib.suppress(SystemExit):
+        call_command("import_questions", str(QUESTIONS), "--dry-run", "--json", stdout=out)
+    said = json.loads(out.getvalue())
+    questions = {
+        str(path): [one for one in json.loads(path.with_suffix(".json").read_text()) if one["type"] != "Category"] for path in PAIRS
+    }
+    files = {file["file"]: file for file in said["files"]}
+
+    assert said["counts"]["broken"] == 0
+    assert {name: len(files[name]["items"]) for name in questions} == {name: len(asked) for name, asked in questions.items()}
+    # A file that only names a category holds no question, and says so.
+    assert [name for name in files if files[name]["error"]] == [name for name, asked in questions.items() if not asked]
+    for name, asked in questions.items():
+        assert all(item["kind"] in TYPES[one["type"]] for item, one in zip(files[name]["items"], asked, strict=True))
+    assert {Path(name).suffix for name in said["passed_over"]} <= {"", ".json", ".md"}
 
 
 def number(answer):

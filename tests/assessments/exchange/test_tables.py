@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date, datetime, time
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -369,3 +370,36 @@ def test_a_table_of_ten_thousand_rows_is_read_and_one_of_more_than_twenty_thousa
     assert len(read("pregunta;opción A;opción B;correcta\n" + row * 10_000)) == 10_000
     with pytest.raises(Unreadable, match="more than 20000 rows"):
         read("pregunta;opción A;opción B;correcta\n" + row * 20_001)
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_table_is_read_whatever_parts_its_columns(sign, encoding, named):
+    rows = ["pregunta", "opción A", "opción B", "correcta"], ["¿Señor?", "sí", '"a, b; c"', "A"]
+    text = (f"sep={sign}\r\n" if named else "") + "\r\n".join(sign.join(row) for row in rows) + "\r\n"
+    (item,) = read_table(text.encode(encoding), format="csv").items
+    assert (item.line, [one["text"]["es"] for one in item.content["options"]]) == (3 if named else 2, ["sí", "a, b; c"])
+
+
+def test_a_column_of_which_nothing_was_taken_and_a_cell_too_many_are_told():
+    reading = read_table("pregunta;opción A;opción B;correcta;Pista\n¿Sí?;a;b;A;no;de más\n".encode(), format="csv")
+    assert reading.notes[0].values == {"names": "Pista"}
+    assert reading.items[0].notes[0].values == {"cells": "de más"}
+
+
+def test_of_a_workbook_formulas_without_a_result_joined_cells_and_dates_are_told():
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["pregunta", "opción A", "opción B", "opción C", "correcta"])
+    sheet.append(["¿Cuándo?", date(2026, 3, 1), datetime(2026, 3, 2, 10, 30), time(9, 5), "A"])
+    sheet["B2"].number_format = "mm-dd-yy"
+    sheet.append(["¿Cuánto?", "=1+1", "dos", "tres", "B"])
+    sheet.append(["¿Qué?", "u", None, "v", "A"])
+    sheet.merge_cells("B4:C4")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    reading = read_table(buffer.getvalue(), format="xlsx")
+    assert [note.values for note in reading.notes] == [{"cells": "B3"}, {"cells": "B4:C4"}, {}]
+    assert [one["text"]["es"] for one in reading.items[0].content["options"]] == ["01/03/2026", "2026-03-02 10:30", "09:05"]
+    assert [[one["text"]["es"] for one in item.content["options"]] for item in reading.items[1:]] == [["dos", "tres"], ["u", "v"]]

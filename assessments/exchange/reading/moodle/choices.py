@@ -49,7 +49,9 @@ def read_true_false(question: Question) -> Answered:
 
 def one_of(options: Sequence[Option], question: Question) -> Answered:
     """One is chosen: the right one, or each for what it is worth."""
-    if [one["weight"] for one in options if one["weight"]] == [100]:
+    if [one["weight"] for one in options if one["weight"] > 0] == [100]:
+        if any(one["weight"] < 0 for one in options):
+            question.tell(_("A wrong option took points away; here a question is never worth less than nothing."))
         return Answered("single", {"options": [_marked(one) for one in options]})
     if not any(one["weight"] > 0 for one in options):
         question.tell(_("No option is right."), _("Mark the right one in the editor."))

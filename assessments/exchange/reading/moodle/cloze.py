@@ -8,6 +8,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -51,6 +52,7 @@ def read_cloze(question: Question) -> Answered:
         text += _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end : start.start()]) + f"[[{len(gaps) + 1}]]"
         gaps.append(_gap(str(len(gaps) + 1), start, body, question))
         end = after
+    question.points = Decimal(sum(gap["points"] for gap in gaps))
     return with_gaps(text + _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end:]), gaps)
 
 

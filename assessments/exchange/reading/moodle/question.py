@@ -5,6 +5,7 @@ https://docs.moodle.org/en/Moodle_XML_format; where that is silent, as Moodle's 
 
 import re
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 from urllib.parse import unquote
 
@@ -15,7 +16,7 @@ from assessments.exchange.items import Note, Verdict
 from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html
 from assessments.exchange.reading.languages import OTHER, languages_in
 from assessments.exchange.reading.markup import from_plain, looks_formatted
-from assessments.exchange.reading.numbers import percent
+from assessments.exchange.reading.numbers import is_number, percent, written
 from assessments.exchange.reading.pictures import decoded, name_of
 from lms.language.bilingual import LANGUAGES
 
@@ -72,6 +73,7 @@ class Question:
     language: str = "es"
     media: dict[str, bytes] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
+    points: Decimal = Decimal(1)  # that what it is marked by comes to
 
     @property
     def type(self) -> str:
@@ -124,6 +126,9 @@ class Question:
                 _("Put what matters of it into the explanation."),
                 said=" / ".join(one for one in said if one)[:300],
             )
+        grade = self.value("defaultgrade", "1")
+        if is_number(grade) and Decimal(written(grade)) not in (1, self.points):
+            self.tell(_("In Moodle it was worth %(points)s points; here each question of a quiz is worth the same."), points=written(grade))
         if any(value_in(one).strip() for one in self.all("hint")):
             self.tell(_("Its hints were left out: a question has no second try here."), _("Put what matters of them into the explanation."))
 

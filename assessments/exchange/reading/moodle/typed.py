@@ -47,6 +47,7 @@ def read_number(question: Question) -> Answered:
 def read_essay(question: Question) -> Answered:
     """What is written for whoever marks is the model; a list of points at its end is what the text is marked by."""
     model, rubric = model_and_rubric(question.field("graderinfo"))
+    question.points = sum((Decimal(str(one["points"])) for one in rubric), Decimal(0))
     if not rubric:
         question.tell(_("The file does not say what the text is marked by."), _("Add at least one criterion with its points."))
     if question.value("attachments", "0") != "0" or question.value("responseformat") == "noinline":

@@ -20,7 +20,7 @@ from assessments.exchange.reading.qti.body import Body
 from assessments.exchange.reading.qti.choices import read_choice, read_hotspot
 from assessments.exchange.reading.qti.item import Answered, AssessmentItem, Refused, unsupported
 from assessments.exchange.reading.qti.names import with_plain_names, words
-from assessments.exchange.reading.qti.package import Resource, first_version, resources
+from assessments.exchange.reading.qti.package import Resource, first_version, resources, tests_note
 from assessments.exchange.reading.qti.typed import read_entry, read_extended, read_gap_match, read_inline
 from assessments.exchange.reading.safety import Archive, is_zip, parse_xml, resolved
 from lms.language.bilingual import LANGUAGES
@@ -51,7 +51,7 @@ def read_qti(data: bytes, *, name: str = "", language: str = "es") -> Reading:
     """
     reading = _package(Archive(data), language) if is_zip(data) else _single(data, language)
     if not reading.items:
-        raise Unreadable(Note(_("There is no question in the file."), _("Choose a QTI package with items, or an item.")))
+        raise Unreadable(_no_item(reading))
     return reading
 
 
@@ -79,7 +79,7 @@ def _package(archive: Archive, language: str) -> Reading:
     items = [item for one in found if (item := _resource(archive, one, language))]
     times = Counter(item.code for item in items)
     # A name that several items have is none: programs call every item “choice”.
-    return Reading(Format.QTI, tuple(replace(item, code="") if times[item.code] > 1 else item for item in items))
+    return Reading(Format.QTI, tuple(replace(item, code="") if times[item.code] > 1 else item for item in items), tests_note(archive))
 
 
 def _resource(archive: Archive, resource: Resource, language: str) -> Item | None:
@@ -91,6 +91,8 @@ def _resource(archive: Archive, resource: Resource, language: str) -> Item | Non
     except Unreadable as unreadable:
         return _broken(resource, unreadable.note)
     if _version(root) is None:
+        if _local_name(root) == "questestinterop":
+            return _broken(resource, first_version())
         return None
 
     def fetch(path: str) -> bytes | None:
@@ -105,17 +107,29 @@ def _broken(resource: Resource, note: Note) -> Item:
     return Item(kind="", verdict=Verdict.BROKEN, title=resource.path.rpartition("/")[2], notes=(note,))
 
 
+def _no_item(reading: Reading) -> Note:
+    if reading.notes:
+        return _test_alone()
+    return Note(_("There is no question in the file."), _("Choose a QTI package with items, or an item."))
+
+
+def _test_alone(line: int | None = None) -> Note:
+    return Note(_("This is a test by itself, without its questions."), _("Choose the whole package, which has the items."), line=line)
+
+
 def _single(data: bytes, language: str) -> Reading:
     root, notes = parse_xml(data)
     line = root.sourceline
     if _version(root) is None:
-        if root.tag.rpartition("}")[2] == "questestinterop":
+        if _local_name(root) == "questestinterop":
             raise Unreadable(first_version())
+        if _local_name(root) in ("assessmentTest", "qti-assessment-test"):
+            raise Unreadable(_test_alone(line))
         raise Unreadable(
             Note(
                 _("This is no item of QTI: it begins with <%(name)s>."),
                 _("Choose an item, or a package that has imsmanifest.xml."),
-                {"name": root.tag.rpartition("}")[2][:60]},
+                {"name": _local_name(root)[:60]},
                 line,
             )
         )
@@ -125,8 +139,12 @@ def _single(data: bytes, language: str) -> Reading:
 
 
 def _version(root: Element) -> str | None:
-    name = str(root.tag).rpartition("}")[2]
+    name = _local_name(root)
     return name if name in ("assessmentItem", "qti-assessment-item") else None
+
+
+def _local_name(root: Element) -> str:
+    return str(root.tag).rpartition("}")[2]
 
 
 def _answered(item: AssessmentItem) -> Answered:

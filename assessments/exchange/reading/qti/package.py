@@ -16,6 +16,7 @@ from assessments.exchange.reading.safety import Archive, parse_xml, resolved
 
 MANIFEST = "imsmanifest.xml"
 _ITEMS = ("imsqti_item_xmlv2p0", "imsqti_item_xmlv2p1", "imsqti_item_xmlv2p2", "imsqti_item_xmlv3p0", "imsqti_apipitem_xmlv2p1")
+_TESTS = "imsqti_test_xmlv"
 _FIRST = ("imsqti_xmlv1p1", "imsqti_xmlv1p2", "imscc_xmlv1p")
 
 
@@ -42,9 +43,19 @@ def resources(archive: Archive) -> tuple[Resource, ...]:
 
 def first_version() -> Note:
     return Note(
-        _("This is QTI 1, of before 2005, which is another format by the same name."),
-        _("Export the questions as QTI 2.1, 2.2 or 3.0; in Moodle, as Moodle XML."),
+        _("This is QTI 1.2 or an older one, which is another format by the same name; it is not read here."),
+        _("Export the questions as QTI 2.1, 2.2 or 3.0: of Canvas, New Quizzes; of Moodle, Moodle XML."),
     )
+
+
+def tests_note(archive: Archive) -> tuple[Note, ...]:
+    """What is told of the tests of a package: their parts and sections are not read."""
+    manifest = _manifest(archive)
+    found = [one for one in manifest[1].iter("{*}resource") if _type(one).startswith(_TESTS)] if manifest else []
+    if not found:
+        return ()
+    message = _("The package has tests (%(count)s). Their parts, sections and points were passed over: only their questions come in.")
+    return (Note(message, _("Put the questions into a quiz here."), {"count": len(found)}),)
 
 
 def _manifest(archive: Archive) -> tuple[str, Element] | None:

@@ -33,7 +33,7 @@ def read_table(data: bytes, *, format: Format | str, columns: Mapping[str, str] 
     for sheet in sheets:
         places = fields_of(sheet.headers, language=language, columns=columns)
         if "stem_es" in places or "stem_en" in places:
-            return Reading(Format(format), _items(sheet, places), sheet.notes)
+            return Reading(Format(format), _items(sheet, places), (*sheet.notes, *_unknown(sheet, places)))
     raise Unreadable(
         Note(
             _("No column holds the question."),
@@ -42,17 +42,31 @@ def read_table(data: bytes, *, format: Format | str, columns: Mapping[str, str] 
     )
 
 
+def _unknown(sheet: Sheet, places: Mapping[str, int]) -> tuple[Note, ...]:
+    """The columns of which nothing is taken."""
+    names = [name for at, name in enumerate(sheet.headers) if name and at not in places.values()]
+    if not names:
+        return ()
+    message = _("Columns of which nothing was taken: %(names)s.")
+    return (Note(message, _("Say which column holds what, if one of them matters."), {"names": ", ".join(names)[:300]}),)
+
+
 def _items(sheet: Sheet, places: Mapping[str, int]) -> tuple[Item, ...]:
-    items = tuple(_item(row, places) for row in sheet.rows)
+    items = tuple(_item(row, places, len(sheet.headers)) for row in sheet.rows)
     if not items:
         raise Unreadable(Note(_("The table has no questions yet: there is nothing below its first row."), _("Write one question a row.")))
     return items
 
 
-def _item(row: Row, places: Mapping[str, int]) -> Item:
+def _item(row: Row, places: Mapping[str, int], columns: int) -> Item:
     cells = {field: row.cells[at] for field, at in places.items() if at < len(row.cells) and row.cells[at]}
     filled = Filled(cells, as_html=filled_format(cells) == "html")
     around, notes = _around(cells)
+    if beyond := [cell for cell in row.cells[columns:] if cell]:
+        message = _("The row has more cells than the table has columns; left out: %(cells)s.")
+        notes.append(
+            Note(message, _("Write texts with the sign that parts the columns in quotation marks."), {"cells": " | ".join(beyond)[:200]})
+        )
     kind = ""
     try:
         kind = kind_of(filled)

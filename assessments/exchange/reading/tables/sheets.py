@@ -10,6 +10,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
@@ -24,6 +25,11 @@ LARGEST_SHEET = 64 * 2**20  # of what an XLSX unpacks to
 _DELIMITERS = (";", ",", "\t", "|")
 # What a spreadsheet would take for a formula: https://owasp.org/www-community/attacks/CSV_Injection. Its guard is an apostrophe.
 GUARDED = re.compile(r"'*[=+\-@\t\r]")
+_DATES = (date, time)
+_WITHOUT_RESULT = re.compile(
+    rb"<c r=\"([A-Z]{1,3}\d{1,7})\"[^<>]*+>\s*+<f\b[^<>]*+(?:(?<=/)>|>[^<]*+</f>)\s*+(?:<v\s*+/>|<v></v>)?\s*+</c>"
+)
+_MERGED = re.compile(rb"<mergeCell ref=\"([A-Z0-9:]{1,24})\"")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -31,6 +37,7 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Row:
     line: int
     cells: tuple[str, ...]
+    has_dates: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,20 +102,48 @@ def _unguarded(cell: str) -> str:
 
 
 def _workbook(data: bytes) -> Iterator[tuple[list[Row], tuple[Note, ...]]]:
-    _check(data)
+    archive = _check(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         found = [_rows(sheet) for sheet in book.worksheets]
+        notes = tuple(_passed_over(archive))
     except Unreadable:
         raise
     except Exception:  # the library has no error of its own: whatever a broken file makes it raise
         raise Unreadable(
             Note(_("The Excel file cannot be opened: it is damaged, or not what its name says."), _("Save it again as .xlsx."))
         ) from None
-    yield from ((rows, ()) for rows in found)
+    yield from ((rows, (*notes, *_dated(rows))) for rows in found)
 
 
-def _check(data: bytes) -> None:
+def _passed_over(archive: Archive) -> Iterator[Note]:
+    """What a workbook shows and its cells do not hold: results that no program has worked out yet, and cells that are one."""
+    parts = [archive.read(name) for name in archive.names if name.startswith("xl/worksheets/") and name.endswith(".xml")]
+    if empty := [found[1].decode() for part in parts for found in _WITHOUT_RESULT.finditer(part)]:
+        yield Note(
+            _("Cells whose formula has no result yet were read as empty: %(cells)s."),
+            _("Open the file in Excel, save it and bring it again."),
+            {"cells": _listed(empty)},
+        )
+    if merged := [found[1].decode() for part in parts for found in _MERGED.finditer(part)]:
+        yield Note(
+            _("Of cells that are joined only the first one counts: %(cells)s."),
+            _("Part them, if each should say it."),
+            {"cells": _listed(merged)},
+        )
+
+
+def _listed(cells: Sequence[str]) -> str:
+    return ", ".join(cells[:10]) + ("…" if len(cells) > 10 else "")
+
+
+def _dated(rows: Sequence[Row]) -> tuple[Note, ...]:
+    if not any(row.has_dates for row in rows):
+        return ()
+    return (Note(_("It has dates or times, which a file keeps as numbers."), _("Look over how they are written in the questions.")),)
+
+
+def _check(data: bytes) -> Archive:
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(
             Note(_("This is an Excel file of the old kind, or one with a password."), _("Save it as .xlsx, without a password."))
@@ -122,6 +157,7 @@ def _check(data: bytes) -> None:
         raise Unreadable(Note(_("The Excel file has macros."), _("Save it as .xlsx, which has none.")))
     if sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist()) > LARGEST_SHEET:
         raise Unreadable(Note(_("The Excel file unpacks to more than we take."), _("Bring it in parts.")))
+    return archive
 
 
 def _rows(sheet: Any) -> list[Row]:
@@ -129,16 +165,16 @@ def _rows(sheet: Any) -> list[Row]:
     sheet.reset_dimensions()
     rows: list[Row] = []
     for line, cells in enumerate(sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS), 1):
-        rows.append(_row(line, [_text(cell) for cell in cells]))
+        rows.append(_row(line, [_text(cell) for cell in cells], has_dates=any(isinstance(cell.value, _DATES) for cell in cells)))
         _counted(rows)
     return rows
 
 
-def _row(line: int, cells: list[str]) -> Row:
+def _row(line: int, cells: list[str], *, has_dates: bool = False) -> Row:
     """Without the empty cells at its end, of which a sheet may have thousands."""
     while cells and not cells[-1]:
         cells.pop()
-    return Row(line, tuple(cells))
+    return Row(line, tuple(cells), has_dates)
 
 
 def _counted(rows: Sequence[Row]) -> None:
@@ -157,5 +193,17 @@ def _text(cell: Any) -> str:
         if "%" in (cell.number_format or ""):
             value = round(value * 100, 5)
         return format(value, ".15g")
+    if isinstance(value, _DATES):
+        return _date_text(value, (cell.number_format or "").lower())
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def _date_text(value: date | time, shown_as: str) -> str:
+    """As people here write it; with the year first where the cell shows it so."""
+    parts = []
+    if isinstance(value, date):
+        parts.append(value.strftime("%Y-%m-%d" if shown_as.lstrip("[$-]0123456789a;@").startswith("y") else "%d/%m/%Y"))
+    if isinstance(value, time) or (isinstance(value, datetime) and value.time() != time()):
+        parts.append(value.strftime("%H:%M:%S" if value.second else "%H:%M"))
+    return " ".join(parts)
