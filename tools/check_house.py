@@ -27,7 +27,7 @@ SUBJECTS = {
     "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "comparing", "markup", "timing", "rescue"},
     "marking": {"marks"},
     "analysis": {"statistics", "charts", "tables"},
-    "exchange": {"items", "notes", "bank", "reading", "writing"},
+    "exchange": {"items", "notes", "bank", "reading", "tables", "writing"},
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
     "criteria": {"proving"},
     "figures": {"files", "reading"},

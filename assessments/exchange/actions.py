@@ -6,6 +6,7 @@ from datetime import datetime
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from wagtail.log_actions import log
 
@@ -15,10 +16,13 @@ from assessments.exchange.items import Item, Note, Reading, Unreadable, Verdict
 from assessments.exchange.models import ImportItem, ImportRun
 from assessments.exchange.notes import as_kept
 from assessments.exchange.reading import read
+from assessments.exchange.writing import suffix_of
 from assessments.quizzes.actions import retire_question
 from assessments.quizzes.content import in_words
 from assessments.quizzes.models import Question
 from lms.competencies.models import Competency
+from lms.exports.actions import ask_for_export
+from lms.exports.models import Export
 from lms.jobs.actions import enqueue
 from lms.language.bilingual import pick
 
@@ -56,6 +60,12 @@ def map_columns(*, run: ImportRun, columns: Mapping[str, str]) -> ImportRun:
             run.save(update_fields=["columns", "state", "notes"])
             _queue_reading(run)
     return run
+
+
+def hand_over(*, asked: Mapping[str, str], actor) -> Export:
+    """Queues a file of the questions that `queries.asked_for` finds, in the format that `asked` names."""
+    suffix = suffix_of(asked["format"]).removeprefix(".")
+    return ask_for_export(kind="exchange.questions", title=gettext("Questions"), suffix=suffix, asked=asked, actor=actor)
 
 
 def reading_of(run: ImportRun) -> Reading:

@@ -19,6 +19,7 @@ NAMES = {
     Format.XLSX: "XLSX",
     Format.QTI: "QTI 2.1, 2.2, 3.0",
 }
+WRITTEN_NAMES = [(one.value, NAMES[one] if one != Format.QTI else "QTI 3.0") for one in WRITTEN]
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
 
 
@@ -69,7 +70,7 @@ class ColumnsForm(forms.Form):
 
 
 class ExportForm(forms.Form):
-    format = forms.ChoiceField(label=_("Format"), choices=[(one.value, NAMES[one] if one != Format.QTI else "QTI 3.0") for one in WRITTEN])
+    format = forms.ChoiceField(label=_("Format"), choices=WRITTEN_NAMES)
     competency = forms.ModelChoiceField(label=_("Competency"), queryset=Competency.objects.all(), required=False, empty_label=_("Any"))
     tag = forms.ModelChoiceField(
         label=_("Tag"), queryset=QuestionTag.objects.order_by("name"), to_field_name="slug", required=False, empty_label=_("Any")
@@ -82,3 +83,17 @@ class ExportForm(forms.Form):
         choices=[("", _("The one each question has")), *LANGUAGES],
         help_text=_("For a format that holds one. Ours keep both."),
     )
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """What an export keeps of it."""
+        data = self.cleaned_data
+        chosen = {"competency": data["competency"] and str(data["competency"].pk), "tag": data["tag"] and data["tag"].slug}
+        return {name: value for name, value in {**data, **chosen}.items() if value}
+
+
+class ChosenForm(forms.Form):
+    """How the questions that somebody chose in the list of the bank are handed over."""
+
+    format = forms.ChoiceField(label=_("Format"), choices=WRITTEN_NAMES)
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("The one each question has")), *LANGUAGES])

@@ -20,6 +20,12 @@ def in_words(note: Note | Mapping[str, Any]) -> dict[str, Any]:
     return {"said": _filled(kept["message"], kept["values"]), "mend": _filled(kept["mend"], kept["values"]), "line": kept["line"]}
 
 
+def in_sentence(note: Note | Mapping[str, Any]) -> str:
+    """What is wrong and how to mend it, without the place."""
+    told = in_words(note)
+    return f"{told['said']} {told['mend']}".strip()
+
+
 def _filled(message: str, values: Mapping[str, Any]) -> str:
     if not message:
         return ""

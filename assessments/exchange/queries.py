@@ -1,5 +1,6 @@
 """Imports as their screens show them, and the questions somebody wants to hand over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -11,7 +12,8 @@ from assessments.exchange.models import ImportItem, ImportRun
 from assessments.exchange.notes import in_words
 from assessments.exchange.reading.tables import all_fields, header, headers
 from assessments.quizzes.enums import QuestionKind
-from assessments.quizzes.models import Question
+from assessments.quizzes.models import Question, QuestionTag
+from lms.competencies.models import Competency
 from lms.jobs.models import Job
 from lms.language.bilingual import active_language
 
@@ -77,6 +79,16 @@ def to_hand_over(*, competency=None, tag=None, kind: str = "", state: str = "") 
     wishes = {"kind": kind, "state": state}
     rows = rows.filter(**{name: value for name, value in wishes.items() if value})
     return rows.select_related("competency").prefetch_related("tags").order_by("code", "pk")
+
+
+def asked_for(asked: Mapping[str, str]) -> QuerySet[Question]:
+    """The same, of what an export keeps of the wish: `ids` parted by commas, or `competency`, `tag`, `kind` and `state`."""
+    if "ids" in asked:
+        ids = [int(one) for one in asked["ids"].split(",") if one]
+        return to_hand_over().filter(pk__in=ids)
+    competency = Competency.objects.filter(pk=asked["competency"]).first() if asked.get("competency") else None
+    tag = QuestionTag.objects.filter(slug=asked["tag"]).first() if asked.get("tag") else None
+    return to_hand_over(competency=competency, tag=tag, kind=asked.get("kind", ""), state=asked.get("state", ""))
 
 
 def undone_in_words(counts: dict[str, int]) -> str:

@@ -11,4 +11,5 @@ urlpatterns = [
     path("questions/import/<uuid:run_id>/take-in/", views.carry_out, name="carry_out"),
     path("questions/import/<uuid:run_id>/undo/", views.undo, name="undo"),
     path("questions/export/", views.export, name="export"),
+    path("questions/export/apart/", views.export_apart, name="export_apart"),
 ]

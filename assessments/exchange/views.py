@@ -23,6 +23,7 @@ from lms.language.bilingual import active_language
 from lms.people.permissions import can_author
 
 RUNS_A_PAGE, ITEMS_A_PAGE = 20, 50
+MOST_AT_ONCE = 300  # questions of a file made within the request: about two seconds of QTI
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -103,12 +104,27 @@ def export(request: HttpRequest) -> HttpResponse:
     if not request.GET or not form.is_valid():
         return render(request, "exchange/export.html", {"form": form}, status=422 if form.errors else 200)
     asked = {name: form.cleaned_data[name] for name in ("competency", "tag", "kind", "state")}
-    questions = list(queries.to_hand_over(**asked))
+    found = queries.to_hand_over(**asked)
+    count = found.count()
+    if count > MOST_AT_ONCE:
+        return render(request, "exchange/export.html", {"form": form, "count": count, "apart": True})
+    questions = list(found)
     written = write(bank.items_of(questions), format=form.cleaned_data["format"], language=form.cleaned_data["language"] or None)
     if not questions or (written.notes and "anyway" not in request.GET):
         context = {"form": form, "none": not questions, "count": len(questions), "notes": [in_words(note) for note in written.notes]}
         return render(request, "exchange/export.html", context)
     return _file(written.data, written.content_type, f"questions-{timezone.localdate():%Y-%m-%d}{written.suffix}")
+
+
+@login_required
+@require_POST
+def export_apart(request: HttpRequest) -> HttpResponse:
+    """The same file, made by a job."""
+    _require(request)
+    form = ExportForm(request.POST)
+    if not form.is_valid():
+        return render(request, "exchange/export.html", {"form": form}, status=422)
+    return redirect("exports:export", actions.hand_over(asked=form.asked, actor=request.user).pk)
 
 
 @login_required

@@ -3,7 +3,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from assessments.exchange.viewsets import HandOverBulkAction
 from lms.people.permissions import can_author
+
+hooks.register("register_bulk_action", HandOverBulkAction)
 
 
 class AuthorsMenuItem(MenuItem):

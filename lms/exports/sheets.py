@@ -10,7 +10,13 @@ from django.utils.functional import Promise
 from openpyxl import Workbook
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-TYPES = {"csv": "text/csv; charset=utf-8", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "gift": "text/plain; charset=utf-8",
+    "xml": "application/xml",
+    "zip": "application/zip",
+}
 
 
 def safe_cell(cell: Any) -> Any:

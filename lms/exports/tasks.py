@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from openpyxl import Workbook
 
 from lms.exports.models import Export
-from lms.exports.registry import maker_of
+from lms.exports.registry import Make, file_maker_of, maker_of
 from lms.exports.sheets import safe_cell, sheet_title
 from lms.jobs.actions import report_progress
 from lms.jobs.models import Job
@@ -28,6 +29,8 @@ def make_export(job: Job):
     export = Export.objects.select_related("asked_by").filter(pk=UUID(job.payload["export"])).first()
     if export is None:
         return None
+    if make := file_maker_of(export.kind):
+        return _whole_file(job, export, make)
     rows, total = maker_of(export.kind)
     path = Path(tempfile.mkstemp(suffix=f".{export.suffix}")[1])
     with override(export.language):
@@ -40,6 +43,19 @@ def make_export(job: Job):
         export.rows = max(number - 1, 0)
         export.save(update_fields=["file", "rows"])
         path.unlink(missing_ok=True)
+        return {"rows": export.rows}
+
+    return keep
+
+
+def _whole_file(job: Job, export: Export, make: Make):
+    with override(export.language):
+        made = make(export.asked_by, export.asked, lambda done, total: report_progress(job=job, done=done, total=total))
+
+    def keep() -> dict[str, Any]:
+        export.file.save(f"{export.pk}.{export.suffix}", ContentFile(made.data), save=False)
+        export.rows, export.notes = made.entries, list(made.notes)
+        export.save(update_fields=["file", "rows", "notes"])
         return {"rows": export.rows}
 
     return keep

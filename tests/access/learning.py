@@ -162,6 +162,7 @@ LEARNING = [
     Row("exchange:imports", get=only(AUTHORS)),
     Row("exchange:template", get=only(AUTHORS)),
     Row("exchange:export", get=only(AUTHORS)),
+    only_post("exchange:export_apart", lambda c: [], only(AUTHORS, ok=302), data=lambda c: {"format": "gift"}),
     Row("exchange:run", lambda c: [c.import_run.pk], get=only(AUTHORS)),
     only_post("exchange:columns", lambda c: [c.import_run.pk], only(AUTHORS, ok=302)),
     only_post("exchange:carry_out", lambda c: [c.import_run.pk], only(AUTHORS, ok=302)),

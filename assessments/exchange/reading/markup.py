@@ -1,28 +1,19 @@
 """Formatted text as it comes from other systems: cleaned to a few harmless tags, or turned into plain text where nothing is lost.
 
-What is kept has a meaning in a question: paragraphs, emphasis, code, lists, tables, pictures of ours, a word in another language.
-Looks (fonts, colours, classes, sizes) and whatever runs or loads from elsewhere go.
+What a question may have is one list, that of `assessments.quizzes.markup`; here what others write is made into it.
 """
 
 import html
 import re
 from collections.abc import Iterator
 
-import nh3
+from assessments.quizzes.markup import CLEANER
 
-TAGS = {
-    "p", "br", "strong", "em", "u", "sub", "sup", "code", "pre", "blockquote", "ul", "ol", "li",
-    "table", "caption", "thead", "tbody", "tr", "th", "td", "img", "span",
-}  # fmt: skip
-ATTRIBUTES = {"img": {"src", "alt"}, "span": {"lang"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}}
-# Gone with all they hold.
-_UNSEEN = {"script", "style", "title", "template", "noscript", "iframe", "object", "select", "textarea", "svg", "math"}
 # Other words for the same thing. A heading within a question is a paragraph that stands out.
 _SAME = {"b": "strong", "i": "em", "ins": "u", "tt": "code", "kbd": "code", "samp": "code", "div": "p", "section": "p", "center": "p"}
 _OTHER_WORDS = re.compile(rf"(</?)({'|'.join(_SAME)})(?=[\s/>])", re.IGNORECASE)
 _HEADING = re.compile(r"<(/?)h[1-6](?=[\s/>])[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]|[\ud800-\udfff]")
-_OURS = re.compile(r"media:[A-Za-z0-9._-]+")
 _SPAN = re.compile(r"<span([^<>]*)>|</span>")
 _LOST_PICTURE = re.compile(r'<img(?![^<>]*\bsrc=)(?:[^<>]*?\balt="([^"<>]*)")?[^<>]*>')
 _EMPTY = re.compile(r"<(p|strong|em|u|li)>(?:\s|&nbsp;)*</\1>")
@@ -43,7 +34,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
 def clean(markup: str) -> str:
-    """HTML with nothing but the tags above, closed and escaped; the same again when it is cleaned again.
+    """HTML with nothing but the tags that a question may have, closed and escaped; the same again when it is cleaned again.
 
     Pictures stay only as `<img src="media:NAME" alt="…">`; of another one its alternative text stays.
     """
@@ -95,33 +86,11 @@ def as_html(text: str) -> str:
 
 
 def _once(markup: str) -> str:
-    markup = _CLEANER.clean(markup)
+    markup = CLEANER.clean(markup)
     markup = _LOST_PICTURE.sub(lambda found: found[1] or "", markup)
     markup = _PRE.sub(r"\1", "".join(_spans(markup)))
     markup = _EMPTY.sub("", markup).strip(" \t\r\n\f")
     return "" if _NOTHING.fullmatch(markup) else markup
-
-
-def _attribute(element: str, attribute: str, value: str) -> str | None:
-    if attribute == "src":
-        return value if _OURS.fullmatch(value) else None
-    if attribute in {"colspan", "rowspan"}:
-        return value if value.isascii() and value.isdecimal() and len(value) < 3 else None
-    if attribute == "lang":
-        return value if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", value) else None
-    # Then no attribute ends a tag for whoever looks for its end.
-    return value.translate(_ANGLES) if attribute == "alt" else value
-
-
-_ANGLES = str.maketrans("<>", "‹›")
-_CLEANER = nh3.Cleaner(
-    tags=TAGS,
-    clean_content_tags=_UNSEEN,
-    attributes=ATTRIBUTES,
-    attribute_filter=_attribute,
-    url_schemes={"media"},
-    link_rel=None,
-)
 
 
 def _spans(markup: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from assessments.exchange.writing.moodle import write_moodle
 from assessments.exchange.writing.qti import write_qti
 from assessments.exchange.writing.tables import template, write_csv, write_xlsx
 
-__all__ = ["WRITTEN", "Written", "template", "write"]
+__all__ = ["WRITTEN", "Written", "suffix_of", "template", "write"]
 
 WRITTEN = (Format.GIFT, Format.MOODLE, Format.QTI, Format.XLSX, Format.CSV)
 _WRITERS = {
@@ -29,6 +29,10 @@ class Written:
     suffix: str
     content_type: str
     notes: tuple[Note, ...]
+
+
+def suffix_of(format: Format | str) -> str:
+    return _WRITERS[Format(format)][1]
 
 
 def write(items: Sequence[Item], *, format: Format | str, language: str | None = None) -> Written:
