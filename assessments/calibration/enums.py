@@ -6,3 +6,12 @@ class SessionState(models.TextChoices):
     SCORING = "scoring", _("Everybody scores alone")
     TALKING = "talking", _("You talk about it")
     SIGNED = "signed", _("Agreed and signed")
+
+
+class AnchorKind(models.TextChoices):
+    """What a reference performance shows."""
+
+    GOOD = "good", _("Very good")
+    BORDERLINE = "borderline", _("Borderline")
+    UNEVEN = "uneven", _("Uneven")
+    CRITICAL = "critical", _("With a critical error")

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.calibration.enums import SessionState
-from assessments.calibration.querysets import AnchorScoreQuerySet, SessionQuerySet
+from assessments.calibration.enums import AnchorKind, SessionState
+from assessments.calibration.querysets import AnchorQuerySet, AnchorScoreQuerySet, SessionQuerySet
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import RubricVersion
 from lms.language.bilingual import Bilingual
@@ -24,6 +24,12 @@ class CalibrationSession(models.Model):
     led_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("led by"))
     people = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="calibrations", verbose_name=_("who scores"))
     opened_at = models.DateTimeField(_("opened at"), default=timezone.now)
+    scores_due_on = models.DateField(_("scores are in by"), null=True, blank=True)
+    talk_on = models.DateField(_("you talk about it on"), null=True, blank=True)
+    # A part of the rubric: the codes of its criteria. Empty: the whole of it.
+    codes = models.JSONField(_("criteria"), default=list, blank=True)
+    # What has been agreed while talking: {"C1": {"values": {"A": 4, …}, "note": "…"}}.
+    talk = models.JSONField(_("agreed while talking"), default=dict, blank=True)
     decision = models.TextField(_("what was decided"), blank=True)
     signed_at = models.DateTimeField(_("signed at"), null=True, blank=True)
 
@@ -40,6 +46,12 @@ class CalibrationSession(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def criteria(self) -> models.QuerySet:
+        """Those of its rubric that are scored here, in order."""
+        rows = self.version.criteria.order_by("position")
+        return rows.filter(code__in=self.codes) if self.codes else rows
 
 
 class Sample(models.Model):
@@ -87,3 +99,27 @@ class AnchorScore(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sample} · {self.assessor}"
+
+
+class Anchor(models.Model):
+    """A performance that shows what scores look like, with those that were agreed. Without its person's name, like all here."""
+
+    performance = models.OneToOneField(Performance, on_delete=models.PROTECT, related_name="anchor", verbose_name=_("performance"))
+    kind = models.CharField(_("what it shows"), max_length=10, choices=AnchorKind.choices)
+    version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="+", verbose_name=_("version of the rubric"))
+    master = models.JSONField(_("agreed scores"), default=dict)
+    master_critical = models.JSONField(_("agreed critical errors"), default=list, blank=True)
+    note = models.TextField(_("what to see in it"), blank=True)
+    kept_at = models.DateTimeField(_("kept at"), default=timezone.now)
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("kept by"))
+    retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+
+    objects = AnchorQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reference performance")
+        verbose_name_plural = _("reference performances")
+        ordering = ["performance__version__scenario", "-kept_at"]
+
+    def __str__(self) -> str:
+        return f"{self.performance.version} · {self.get_kind_display()}"

@@ -21,3 +21,8 @@ class AnchorScoreQuerySet(models.QuerySet):
             return self.none()
         open_to = CalibrationSession.objects.visible_to(user).exclude(state="scoring")
         return self.filter(Q(assessor=user) | Q(sample__session__in=open_to))
+
+
+class AnchorQuerySet(models.QuerySet):
+    def in_use(self) -> "AnchorQuerySet":
+        return self.filter(retired_at__isnull=True)

@@ -6,3 +6,6 @@ class CriteriaConfig(AppConfig):
     name = "lms.criteria"
     label = "criteria"
     verbose_name = _("What we agreed")
+
+    def ready(self) -> None:
+        from lms.criteria import receivers  # noqa: F401

@@ -132,6 +132,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE = {
     # One that waited past the next is of no use.
     "sweep the jobs table": {"task": "lms.jobs.tasks.sweep", "schedule": 5.0, "options": {"expires": 5}},
+    "hand out roleplays": {"task": "assessments.scores.tasks.hand_out", "schedule": 60.0, "options": {"expires": 60}},
     "publish what is scheduled": {"task": "courses.catalogue.tasks.publish_scheduled", "schedule": 60.0},
     "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
     "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},

@@ -32,6 +32,15 @@ class Scored:
         return calibrations.session(self.people["quality"], [self.people["assessor"]])
 
     @cached_property
+    def anchor(self):
+        from assessments.calibration.models import Anchor
+
+        performance = self.roleplay_result.performance
+        return Anchor.objects.create(
+            performance=performance, kind="good", version=performance.version.rubric_version, master={"C1": 4, "C2": 4}
+        )
+
+    @cached_property
     def talked_calibration(self):
         from tests import calibrations
 

@@ -151,6 +151,11 @@ SCREENS: dict[str, list[Address]] = {
         at("scripting:publish_rubric", "roleplay_score.performance.version.rubric_version.rubric.code"),
         at("scripting:rubric_versions", "roleplay_score.performance.version.rubric_version.rubric.code"),
         at("scripting:critical_errors"),
+        at("calibration:open"),
+        at("calibration:session", "talked_calibration.code"),
+        at("calibration:licences"),
+        at("calibration:anchors"),
+        at("calibration:anchor", "anchor.pk"),
     ],
     "works_council": [
         at("home:today"),

@@ -7,9 +7,11 @@ from typing import Any
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from assessments.calibration.models import AnchorScore, CalibrationSession
-from assessments.calibration.queries.sessions import figures_by_assessor, group_agreement, spoken
+from assessments.calibration.enums import AnchorKind
+from assessments.calibration.models import Anchor, AnchorScore, CalibrationSession
+from assessments.calibration.queries.sessions import Spoken, figures_by_assessor, group_agreement, spoken, widest
 from assessments.calibration.statistics import AssessorFigures, Said
+from assessments.scores.queries.screens import anchors_of
 
 PERCENT = ("equal", "within_one", "critical")
 
@@ -26,7 +28,7 @@ class Asked:
 
 def sheet_to_fill(session: CalibrationSession, sent: Mapping[str, str] | None = None) -> list[Asked]:
     """Empty, as it was sent, or (of the reference) nothing at all: each score is chosen."""
-    criteria = list(session.version.criteria.order_by("position"))
+    criteria = list(session.criteria)
     errors = list(session.version.critical_errors.all())
     return [
         Asked(
@@ -47,12 +49,86 @@ def screen(session: CalibrationSession, user) -> dict[str, Any]:
     found: dict[str, Any] = {"session": session, "leads": leads, "waits": scores and done and session.state == "scoring"}
     if session.state == "scoring":
         return found | {"sheet": sheet_to_fill(session) if scores and not done else [], "missing": _missing(session) if leads else []}
-    found["lines"] = spoken(session, user)
+    lines = spoken(session, user)
+    found |= {"topics": topics(session, lines), "widest": widest(lines)}
     if session.state == "talking":
-        return found | {"master": sheet_to_fill(session) if leads else []}
+        return found | {"master": errors_to_agree(session, user) if leads else []}
+    found |= {"anchors": _anchors(session) if leads else [], "anchor_kinds": AnchorKind.choices}
     theirs = [one for one in figures_by_assessor(session) if leads or one.assessor.pk == user.pk]
-    lines = [(one.assessor, in_words(one.figures), one.figures) for one in theirs]
-    return found | {"figures": lines, "group": as_text(group_agreement(session), percent=False)}
+    figures = [(one.assessor, in_words(one.figures), one.figures) for one in theirs]
+    return found | {"figures": figures, "group": as_text(group_agreement(session), percent=False)}
+
+
+@dataclass(frozen=True)
+class Topic:
+    """One criterion to talk about: its anchors, everybody's scores of each performance, and what is agreed so far."""
+
+    criterion: Any
+    lines: list[tuple[Spoken, str]]  # with the score agreed so far, or ""
+    note: str
+
+    @property
+    def is_apart(self) -> bool:
+        return any(line.is_apart for line, _agreed in self.lines)
+
+    @property
+    def is_agreed(self) -> bool:
+        return all(agreed for _line, agreed in self.lines)
+
+    @property
+    def anchors(self) -> list[tuple[str, str]]:
+        return anchors_of(self.criterion)
+
+
+@dataclass(frozen=True)
+class ErrorsAgreed:
+    """The critical errors of a performance, with who saw each."""
+
+    letter: str
+    errors: list[tuple[Any, list[str]]]
+
+
+def topics(session: CalibrationSession, lines: list[Spoken]) -> list[Topic]:
+    """In the rubric's order. What was signed is what is agreed."""
+    found: dict[str, list[Spoken]] = {}
+    for line in lines:
+        found.setdefault(line.criterion.code, []).append(line)
+    return [
+        Topic(of[0].criterion, [(one, _agreed(session, one)) for one in of], session.talk.get(code, {}).get("note", ""))
+        for code, of in found.items()
+    ]
+
+
+def errors_to_agree(session: CalibrationSession, user) -> list[ErrorsAgreed]:
+    seen: dict[tuple[str, str], list[str]] = {}
+    for row in AnchorScore.objects.visible_to(user).filter(sample__session=session).select_related("assessor", "sample"):
+        for code in row.critical:
+            seen.setdefault((row.sample.letter, code), []).append(str(row.assessor))
+    errors = list(session.version.critical_errors.all())
+    letters = session.samples.order_by("letter").values_list("letter", flat=True)
+    return [ErrorsAgreed(letter, [(one, seen.get((letter, one.code), [])) for one in errors]) for letter in letters]
+
+
+def agreed_sheet(session: CalibrationSession) -> dict[str, dict[str, int]]:
+    """By letter, what was agreed while talking."""
+    found: dict[str, dict[str, int]] = {}
+    for code, said in session.talk.items():
+        for letter, value in said.get("values", {}).items():
+            found.setdefault(letter, {})[code] = value
+    return found
+
+
+def _agreed(session: CalibrationSession, line: Spoken) -> str:
+    kept = session.talk.get(line.criterion.code, {}).get("values", {}).get(line.letter)
+    value = line.master if line.master is not None else kept
+    return "" if value is None else str(value)
+
+
+def _anchors(session: CalibrationSession) -> list[tuple[Any, Anchor | None]]:
+    """The performances that may become a reference, with what they are already."""
+    samples = list(session.samples.exclude(performance=None).order_by("letter"))
+    kept = {one.performance_id: one for one in Anchor.objects.in_use().filter(performance__in=[one.performance_id for one in samples])}
+    return [(one, kept.get(one.performance_id)) for one in samples]
 
 
 def in_words(figures: AssessorFigures) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from assessments.calibration.models import AnchorScore, CalibrationSession
-from assessments.calibration.statistics import AssessorFigures, Readings, Said, figures, icc_2_1
+from assessments.calibration.statistics import AssessorFigures, Readings, Said, distance, figures, icc_2_1
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,48 @@ class Spoken:
     master: int | None
 
     @property
-    def is_apart(self) -> bool:
+    def gap(self) -> int:
         given = [value for _assessor, value in self.values]
-        return bool(given) and max(given) - min(given) >= 2
+        return max(given) - min(given) if given else 0
+
+    @property
+    def lowest(self) -> int:
+        return min(value for _assessor, value in self.values)
+
+    @property
+    def highest(self) -> int:
+        return max(value for _assessor, value in self.values)
+
+    @property
+    def is_apart(self) -> bool:
+        return self.gap >= 2
 
 
 def figures_by_assessor(session: CalibrationSession) -> list[Line]:
-    """Of a session with its reference, in the order of the names. Four queries."""
+    """Of a session with its reference, in the order of the names. A handful of queries, however many there are."""
     samples, codes = _samples(session), _codes(session)
+    before = distances_before(session)
     reference = Readings(
         {one.letter: [one.master[code] for code in codes] for one in samples},
         {one.letter: frozenset(one.master_critical) for one in samples},
     )
-    return [Line(assessor, figures(own, reference)) for assessor, own in _readings(session, codes)]
+    return [Line(assessor, figures(own, reference, history=before.get(assessor.pk, ()))) for assessor, own in _readings(session, codes)]
+
+
+def distances_before(session: CalibrationSession) -> dict[int, list[float]]:
+    """How far each assessor was from the reference in the signed sessions of the same rubric before this one, oldest first."""
+    earlier = AnchorScore.objects.filter(
+        sample__session__version__rubric=session.version.rubric_id, sample__session__state="signed", assessor__in=session.people.all()
+    ).exclude(sample__session=session)
+    if session.signed_at is not None:
+        earlier = earlier.filter(sample__session__signed_at__lt=session.signed_at)
+    pairs: dict[int, dict[int, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    rows = earlier.select_related("sample").order_by("sample__session__signed_at", "sample__session_id", "pk")
+    for row in rows:
+        shared = [(value, row.sample.master[code]) for code, value in row.values.items() if code in row.sample.master]
+        pairs[row.assessor_id][row.sample.session_id] += shared
+    far = {who: [distance(*zip(*one, strict=True)) for one in of.values() if one] for who, of in pairs.items()}
+    return {who: [one for one in each if isinstance(one, float)] for who, each in far.items()}
 
 
 def group_agreement(session: CalibrationSession) -> Said:
@@ -52,7 +81,7 @@ def spoken(session: CalibrationSession, user) -> list[Spoken]:
     by_letter = defaultdict(list)
     for row in rows.order_by("assessor__first_name", "assessor_id"):
         by_letter[row.sample.letter].append(row)
-    criteria = list(session.version.criteria.order_by("position"))
+    criteria = list(session.criteria)
     return [
         Spoken(
             one.letter,
@@ -65,12 +94,18 @@ def spoken(session: CalibrationSession, user) -> list[Spoken]:
     ]
 
 
+def widest(lines: list[Spoken]) -> Spoken | None:
+    """Where they are furthest apart, the first of several; None where nobody is two apart."""
+    found = max(lines, key=lambda one: one.gap, default=None)
+    return found if found is not None and found.is_apart else None
+
+
 def _samples(session: CalibrationSession) -> list:
     return list(session.samples.order_by("letter"))
 
 
 def _codes(session: CalibrationSession) -> list[str]:
-    return list(session.version.criteria.order_by("position").values_list("code", flat=True))
+    return list(session.criteria.values_list("code", flat=True))
 
 
 def _readings(session: CalibrationSession, codes: list[str]) -> list[tuple[object, Readings]]:

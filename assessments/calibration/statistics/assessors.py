@@ -43,8 +43,10 @@ class AssessorFigures:
     certified: bool
 
 
-def figures(own: Readings, reference: Readings, standard: Standard = LICENCE) -> AssessorFigures:
-    """Raises KeyError where a recording of the reference was not scored."""
+def figures(own: Readings, reference: Readings, standard: Standard = LICENCE, *, history: Sequence[float] = ()) -> AssessorFigures:
+    """`history`: the mean distance from the reference in the sessions before this one, oldest first.
+
+    Raises KeyError where a recording of the reference was not scored."""
     names = list(reference.scores)
     given = [value for name in names for value in own.scores[name]]
     wanted = [value for name in names for value in reference.scores[name]]
@@ -58,7 +60,9 @@ def figures(own: Readings, reference: Readings, standard: Standard = LICENCE) ->
         "kappa": quadratic_kappa(given, wanted),
         "critical": _critical(own, reference, names),
     }
-    found = patterns(said, [list(own.scores[name]) for name in names], [list(reference.scores[name]) for name in names], standard=standard)
+    far = [*history, said["distance"]] if isinstance(said["distance"], float) else list(history)
+    ours, theirs = ([list(one.scores[name]) for name in names] for one in (own, reference))
+    found = patterns(said, ours, theirs, history=far, standard=standard)
     return AssessorFigures(**said, patterns=found, certified=standard.is_met(said))
 
 

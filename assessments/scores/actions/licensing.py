@@ -26,9 +26,10 @@ def give_licence(*, assessor, rubric: Rubric, source: str, actor=None, on: date 
     return made
 
 
-def revoke_licence(*, licence: AssessorLicence, actor) -> AssessorLicence:
+def revoke_licence(*, licence: AssessorLicence, actor, why: str = "") -> AssessorLicence:
     """From now on; what was scored with it stays as it is. Safe to call twice."""
-    if AssessorLicence.objects.filter(pk=licence.pk, revoked_at__isnull=True).update(revoked_at=timezone.now()):
-        log(instance=licence, action="scores.revoke_licence", user=actor)
+    open_one = AssessorLicence.objects.filter(pk=licence.pk, revoked_at__isnull=True)
+    if open_one.update(revoked_at=timezone.now(), revoked_why=why):
+        log(instance=licence, action="scores.revoke_licence", user=actor, data={"why": why})
     licence.refresh_from_db()
     return licence

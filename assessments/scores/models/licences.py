@@ -25,6 +25,7 @@ class AssessorLicence(models.Model):
     )
     given_at = models.DateTimeField(_("given at"), default=timezone.now)
     revoked_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+    revoked_why = models.CharField(_("why it was taken back"), max_length=120, blank=True)
 
     objects = LicenceQuerySet.as_manager()
 

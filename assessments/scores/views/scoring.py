@@ -11,13 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.roleplays.models import Performance
 from assessments.scores import actions
 from assessments.scores.exceptions import CannotScore
 from assessments.scores.forms import ReasonForm, WordsForm, entries_of
 from assessments.scores.models import Appeal, Score
 from assessments.scores.permissions import can_score
 from assessments.scores.queries import screens
-from assessments.scores.queries.readings import criteria_of
+from assessments.scores.queries.readings import criteria_of, is_licensed
 
 LATELY = 20
 
@@ -28,7 +29,6 @@ LATELY = 20
 def queue(request: HttpRequest) -> HttpResponse:
     if not can_score(request.user):
         raise PermissionDenied
-    actions.open_cases()
     waiting = list(screens.to_score(request.user))
     appeals = Appeal.objects.open().filter(assigned_to=request.user).select_related("criterion", "result__performance__version__scenario")
     context = {"waiting": waiting, "done": screens.scored(request.user)[:LATELY], "appeals": appeals, "now": timezone.now()}
@@ -115,8 +115,16 @@ def _screen(request: HttpRequest, found: Score, *, problems=(), status: int = 20
         "how": screens.how_combined(found.performance.case.readers),
         "critical": [one.text for one in errors if one.code in found.critical],
         "problems": problems,
+        "licensed": not found.is_draft or is_licensed(request.user.pk, version.rubric_id, timezone.localdate()),
+        "second": _may_ask_for_second(request, found),
     }
     return render(request, "scores/score.html", context, status=status)
+
+
+def _may_ask_for_second(request: HttpRequest, found: Score) -> bool:
+    case = found.performance.case
+    waits = case.readers == 1 and case.closed_at is None
+    return waits and Performance.objects.visible_to(request.user).filter(pk=found.performance_id).exists()
 
 
 def _keep(request: HttpRequest, found: Score, *, step: int) -> str:

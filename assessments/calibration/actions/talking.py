@@ -1,4 +1,4 @@
-"""A calibration from its scores to its licences."""
+"""Talking about it criterion by criterion, and signing what was agreed."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,29 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from assessments.calibration.actions.licensing import settle_licences
+from assessments.calibration.actions.scoring import Sheet, check_sheet
 from assessments.calibration.enums import SessionState
 from assessments.calibration.exceptions import CannotCalibrate
-from assessments.calibration.models import AnchorScore, CalibrationSession, Sample
-from assessments.calibration.queries.sessions import figures_by_assessor
-from assessments.scores.actions import give_licence
-
-# What somebody, or everybody together, says of a session: by letter, the scores by code and the critical errors.
-Sheet = Mapping[str, tuple[Mapping[str, int], list[str]]]
-
-
-def hand_in_scores(*, session: CalibrationSession, sheet: Sheet, actor, now: datetime | None = None) -> list[AnchorScore]:
-    """All the performances of the session at once, alone. Safe to call twice: the first sheet stays. Raises CannotCalibrate."""
-    with transaction.atomic():
-        locked = CalibrationSession.objects.select_for_update().get(pk=session.pk)
-        samples = list(locked.samples.all())
-        if locked.state != SessionState.SCORING:
-            raise CannotCalibrate(_("Scoring is over: you are talking about it."))
-        if not locked.people.filter(pk=actor.pk).exists():
-            raise CannotCalibrate(_("You do not score in this session."))
-        _check(locked, samples, sheet)
-        made = [_row(sample, sheet[sample.letter], actor, now or timezone.now()) for sample in samples]
-        log(instance=locked, action="calibration.hand_in", user=actor)
-    return made
+from assessments.calibration.models import AnchorScore, CalibrationSession
+from assessments.calibration.signals import criterion_wanted
+from assessments.rubrics.actions import add_note
+from assessments.rubrics.models import Criterion
 
 
 def begin_talking(*, session: CalibrationSession, actor) -> CalibrationSession:
@@ -48,6 +33,38 @@ def begin_talking(*, session: CalibrationSession, actor) -> CalibrationSession:
     return session
 
 
+def agree(*, session: CalibrationSession, code: str, values: Mapping[str, int], note: str, actor) -> CalibrationSession:
+    """Keeps what is agreed on one criterion so far: by letter the score, and what was said. Nothing is signed by it.
+
+    By whoever leads it, while it is talked about. Raises CannotCalibrate.
+    """
+    with transaction.atomic():
+        locked = _led(session, actor)
+        if locked.state != SessionState.TALKING:
+            raise CannotCalibrate(_("It is not being talked about now."))
+        letters = set(locked.samples.values_list("letter", flat=True))
+        if not locked.criteria.filter(code=code).exists() or not set(values) <= letters:
+            raise CannotCalibrate(_("That criterion is not scored in this session."))
+        if not all(1 <= value <= 5 for value in values.values()):
+            raise CannotCalibrate(_("Scores go from 1 to 5."))
+        locked.talk = {**locked.talk, code: {"values": dict(values), "note": note.strip()}}
+        locked.save(update_fields=["talk"])
+    session.refresh_from_db()
+    return session
+
+
+def ask_for_criterion(*, session: CalibrationSession, criterion: Criterion, letter: str, actor) -> str:
+    """Asks the room of what everybody does alike for a draft on this criterion. Where it goes on, or empty where nobody took it."""
+    with transaction.atomic():
+        locked = _led(session, actor)
+        if locked.state == SessionState.SCORING:
+            raise CannotCalibrate(_("Talk about it first: everybody’s scores are shown then."))
+        answers = criterion_wanted.send(sender=CalibrationSession, session=locked, criterion=criterion, letter=letter, actor=actor)
+        found = [address for _receiver, address in answers if address]
+        log(instance=locked, action="calibration.ask_for_criterion", user=actor, data={"criterion": criterion.code})
+    return found[0] if found else ""
+
+
 def sign(*, session: CalibrationSession, master: Sheet, decision: str, actor, now: datetime | None = None) -> CalibrationSession:
     """Writes the agreed reference and what was decided, and licenses whoever is near enough to it, for six months.
 
@@ -62,23 +79,17 @@ def sign(*, session: CalibrationSession, master: Sheet, decision: str, actor, no
             if not decision.strip():
                 raise CannotCalibrate(_("Write what was decided: it goes with the rubric."))
             samples = list(locked.samples.all())
-            _check(locked, samples, master)
+            check_sheet(locked, samples, master)
             for sample in samples:
                 sample.master, sample.master_critical = dict(master[sample.letter][0]), sorted(master[sample.letter][1])
                 sample.save(update_fields=["master", "master_critical"])
             locked.state, locked.decision, locked.signed_at = SessionState.SIGNED, decision.strip(), now
             locked.save(update_fields=["state", "decision", "signed_at"])
             log(instance=locked, action="calibration.sign", user=actor)
-            _license(locked, actor, now)
+            add_note(rubric=locked.version.rubric, text=locked.decision, source=f"calibration:{locked.code}", actor=actor, now=now)
+            settle_licences(locked, actor, now)
     session.refresh_from_db()
     return session
-
-
-def _license(session: CalibrationSession, actor, now: datetime) -> None:
-    facts = {"rubric": session.version.rubric, "source": f"calibration:{session.code}", "actor": actor, "on": timezone.localdate(now)}
-    for line in figures_by_assessor(session):
-        if line.figures.certified:
-            give_licence(assessor=line.assessor, **facts)
 
 
 def _led(session: CalibrationSession, actor) -> CalibrationSession:
@@ -86,19 +97,3 @@ def _led(session: CalibrationSession, actor) -> CalibrationSession:
     if locked.led_by_id != actor.pk:
         raise CannotCalibrate(_("Only whoever leads the session does this."))
     return locked
-
-
-def _row(sample: Sample, said: tuple[Mapping[str, int], list[str]], actor, now: datetime) -> AnchorScore:
-    values = {"values": dict(said[0]), "critical": sorted(said[1]), "handed_in_at": now}
-    return AnchorScore.objects.get_or_create(sample=sample, assessor=actor, defaults=values)[0]
-
-
-def _check(session: CalibrationSession, samples: list[Sample], sheet: Sheet) -> None:
-    codes = set(session.version.criteria.values_list("code", flat=True))
-    errors = set(session.version.critical_errors.values_list("code", flat=True))
-    for sample in samples:
-        values, critical = sheet.get(sample.letter, ({}, []))
-        if set(values) != codes or not all(isinstance(one, int) and 1 <= one <= 5 for one in values.values()):
-            raise CannotCalibrate(_("Score every criterion of %(letter)s from 1 to 5.") % {"letter": sample.letter})
-        if not set(critical) <= errors:
-            raise CannotCalibrate(_("That critical error is not in this rubric."))
