@@ -12,7 +12,7 @@ APPS = sorted(path.parent for root in ("lms", "courses", "assessments") for path
 
 # The rooms of an app, top to bottom. Anything else is a pure module, named here with the subject it is about.
 ROOMS = {
-    "__init__", "apps", "urls", "wagtail_hooks", "receivers", "views", "viewsets", "reports", "forms", "actions", "tasks",
+    "__init__", "apps", "urls", "wagtail_hooks", "receivers", "views", "viewsets", "reports", "notices", "forms", "actions", "tasks",
     "queries", "emails", "pdf", "models", "querysets", "blocks", "permissions", "enums", "exceptions", "signals", "panels", "admin_views",
 }  # fmt: skip
 FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pycache__"}

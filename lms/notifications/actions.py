@@ -8,8 +8,11 @@ from lms.jobs.actions import enqueue
 from lms.notifications.models import Notification
 
 
-def notify(*, person, kind: str, key: str, title, text="", url: str = "", mail: bool = True) -> Notification:
+def notify(*, person, kind: str = "told", key: str, title, text="", url: str = "", mail: bool = True) -> Notification:
     """Tells `person` once (`key` makes it so), in their language.
+
+    `kind` is one that an app registered in its `notices.py`; it says whether and when there is a mail, and the person may have
+    switched that off. `mail=False` keeps this one to the screen.
 
     `title` and `text` are lazy translations, or functions without arguments that give the string, so that they are rendered in
     the person's language.

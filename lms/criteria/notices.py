@@ -1,0 +1,6 @@
+from django.utils.translation import gettext_lazy as _
+
+from lms.notifications.enums import Delivery, Subject
+from lms.notifications.registry import register
+
+register("criteria.published", title=_("Something new was agreed"), subject=Subject.LEARNING, delivery=Delivery.SCREEN)
