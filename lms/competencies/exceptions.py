@@ -40,3 +40,7 @@ class RuleIsFaulty(CompetencyError):
     def __init__(self, faults) -> None:
         super().__init__(", ".join(f"{fault.path}: {fault.code}" for fault in faults))
         self.faults = faults
+
+
+class ChangedMeanwhile(CompetencyError):
+    """Somebody else has written to it since it was opened."""

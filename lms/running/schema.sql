@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: eeef3f37796949153c6b
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 7030c4214072fb895128
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -206,6 +206,7 @@ CREATE TABLE "shared_cache" (
     "value" text NOT NULL,
     "expires" datetime NOT NULL
 );
+CREATE TABLE "competencies_frameworkupload" ("id" char(32) NOT NULL PRIMARY KEY, "file_name" varchar(200) NOT NULL, "content" text NOT NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "says" text NOT NULL CHECK ((JSON_VALID("says") OR "says" IS NULL)), "archive_missing" bool NOT NULL, "created_at" datetime NOT NULL, "actor_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -480,6 +481,7 @@ INSERT INTO "django_migrations" VALUES (271, 'wagtailusers', '0014_userprofile_c
 INSERT INTO "django_migrations" VALUES (272, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (273, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (274, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (275, 'competencies', '0003_framework_uploads', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -662,6 +664,7 @@ INSERT INTO "django_content_type" VALUES (179, 'auth', 'permission');
 INSERT INTO "django_content_type" VALUES (180, 'auth', 'group');
 INSERT INTO "django_content_type" VALUES (181, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" VALUES (182, 'sessions', 'session');
+INSERT INTO "django_content_type" VALUES (183, 'competencies', 'frameworkupload');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1414,6 +1417,10 @@ INSERT INTO "auth_permission" VALUES (729, 182, 'add_session', 'Can add session'
 INSERT INTO "auth_permission" VALUES (730, 182, 'change_session', 'Can change session');
 INSERT INTO "auth_permission" VALUES (731, 182, 'delete_session', 'Can delete session');
 INSERT INTO "auth_permission" VALUES (732, 182, 'view_session', 'Can view session');
+INSERT INTO "auth_permission" VALUES (733, 183, 'add_frameworkupload', 'Can add uploaded framework');
+INSERT INTO "auth_permission" VALUES (734, 183, 'change_frameworkupload', 'Can change uploaded framework');
+INSERT INTO "auth_permission" VALUES (735, 183, 'delete_frameworkupload', 'Can delete uploaded framework');
+INSERT INTO "auth_permission" VALUES (736, 183, 'view_frameworkupload', 'Can view uploaded framework');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -1964,4 +1971,5 @@ CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch
 CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
 CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
+CREATE INDEX "competencies_frameworkupload_actor_id_4fd41f80" ON "competencies_frameworkupload" ("actor_id");
 COMMIT;

@@ -20,6 +20,18 @@ from tests.access.table import (
     refused,
 )
 
+
+def in_framework(what: str = "", *more: str):
+    """The address of a framework, of its group or of a competency in it."""
+
+    def args(c) -> list:
+        competency = c.evidence.competency
+        uid = {"": [], "group": [competency.group.uid], "item": [competency.uid]}[what]
+        return [competency.group.framework.code, *uid, *more]
+
+    return args
+
+
 PROOFS = [
     Row("competencies:mine", get=everyone()),
     Row("competencies:matrix", get=only(SEES_TEAMS)),
@@ -75,6 +87,23 @@ PROOFS = [
         data=lambda c: {"note": "Primera"},
     ),
     Row("competencies:framework_version", lambda c: [c.framework_version.framework.code, 1], get=only(READS_RULES)),
+    Row("competencies:framework_compare", lambda c: [c.framework_version.framework.code], get=only(READS_RULES)),
+    Row("competencies:framework_add", get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:framework_upload", get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row(
+        "competencies:framework_upload_preview",
+        lambda c: [c.framework_upload.pk],
+        get=only(["hr"], administrator=404, superuser=404),
+    ),
+    only_post("competencies:framework_upload_confirm", lambda c: [c.framework_upload.pk], only(ISSUES, ok=302)),
+    only_post("competencies:framework_upload_discard", lambda c: [c.framework_upload.pk], only(ISSUES, ok=302)),
+    Row("competencies:framework_edit", in_framework(), get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:group_add", in_framework(), get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:group_edit", in_framework("group"), get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:competency_add", in_framework(), get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:competency_edit", in_framework("item"), get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row("competencies:framework_archive", in_framework("item"), get=only(ISSUES), post=only(ISSUES, ok=302)),
+    only_post("competencies:framework_move", in_framework("item", "up"), only(ISSUES, ok=302)),
     Row("competencies:rules", get=only(READS_RULES)),
     Row("competencies:rule", lambda c: [c.level_rule.pk], get=only(READS_RULES)),
     Row("competencies:rule_draft", lambda c: [c.level_rule.framework.code], get=only(ISSUES), post=only(ISSUES), data=lambda c: {}),

@@ -77,6 +77,14 @@ class Proved:
         return publish_framework(framework=self.level_rule.framework, note="Primera", actor=self.people["hr"])
 
     @cached_property
+    def framework_upload(self):
+        from lms.competencies.actions.editing import keep_upload
+        from lms.competencies.queries.frameworks import tree_of
+
+        tree = tree_of(self.level_rule.framework)
+        return keep_upload(tree=tree, file_name="marco.csv", archive_missing=False, actor=self.people["hr"])
+
+    @cached_property
     def ladder_draft(self):
         """A version of the owner's ladder that HR prepares."""
         from lms.careers.actions import draft_version

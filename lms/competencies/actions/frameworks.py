@@ -2,15 +2,19 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.competencies.actions.rules import read_anew
 from lms.competencies.exchange import Difference, Fault, Tree, Unreadable, differences, settled
 from lms.competencies.models import Competency, CompetencyGroup, CompetencyKind, CompetencyLevel, EvidenceKind, Framework
 from lms.competencies.queries.frameworks import framework_like, tree_of
+
+READ_BY_LEVELS = frozenset({"is_knowledge", "validity_months", "kinds"})
 
 
 def planned_import(*, tree: Tree, archive_missing: bool = False) -> list[Difference]:
@@ -30,7 +34,15 @@ def import_framework(*, tree: Tree, actor=None, archive_missing: bool = False) -
             framework = _write(found, after, changes)
             counts = {"changes": len(changes)}
             log(instance=framework, action="competencies.import_framework", user=actor, title=str(framework), data=counts)
+            _read_levels_anew(framework, changes, actor)
     return changes
+
+
+def _read_levels_anew(framework: Framework, changes: list[Difference], actor) -> None:
+    """What a piece of evidence proves depends on some fields of its competency: where these change, everybody's is read again by a job."""
+    touched = {name for one in changes if one.what == "competency" and one.how == "changed" for name, *_values in one.fields}
+    if touched & READ_BY_LEVELS:
+        read_anew(framework=framework, cause=uuid4().hex, actor=actor)
 
 
 def _plan(tree: Tree, archive_missing: bool) -> tuple[Framework | None, Tree, list[Difference]]:

@@ -58,13 +58,18 @@ def publish_rule(*, rule: LevelRule, reason: str, actor) -> LevelRule:
 
 
 def recompute_levels(*, rule: LevelRule, actor=None) -> list[Job]:
-    """Asks the workers to read everybody's evidence anew by a rule, a thousand people a job. Each part is asked for once."""
-    ids = people_with_evidence(rule.framework)
+    """Asks the workers to read everybody's evidence anew by a rule, once."""
+    return read_anew(framework=rule.framework, cause=str(rule.pk), actor=actor)
+
+
+def read_anew(*, framework: Framework, cause: str, actor=None) -> list[Job]:
+    """Asks the workers to read everybody's evidence of a framework anew, a thousand people a job. Each part is asked for once a cause."""
+    ids = people_with_evidence(framework)
     return [
         enqueue(
             kind="competencies.recompute",
-            payload={"framework": rule.framework_id, "first": chunk[0], "last": chunk[-1]},
-            key=f"competencies.recompute:{rule.pk}:{chunk[0]}-{chunk[-1]}",
+            payload={"framework": framework.pk, "first": chunk[0], "last": chunk[-1]},
+            key=f"competencies.recompute:{cause}:{chunk[0]}-{chunk[-1]}",
             actor=actor,
             total=len(chunk),
         )

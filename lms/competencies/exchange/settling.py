@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lms.competencies.exchange.tree import COMPETENCY_FIELDS, FRAMEWORK_FIELDS, GROUP_FIELDS, Tree, unnamed
+from lms.competencies.exchange.tree import COMPETENCY_FIELDS, FRAMEWORK_FIELDS, GROUP_FIELDS, TAKEN_BACK, Tree, unnamed
 
 
 def settled(tree: Tree, before: Tree | None) -> Tree:
@@ -42,7 +42,7 @@ def _kept(item: Any, here: Any, names: Sequence[str], says: frozenset[str]) -> A
     if here is None:
         return item
     kept = {name: getattr(here, name) for name in names if name not in says}
-    if here.archived_on:
+    if here.archived_on and TAKEN_BACK not in says:
         kept["archived_on"] = here.archived_on  # what was archived here comes back by hand, not by a file
     return replace(item, **kept)
 

@@ -9,6 +9,7 @@ COMPETENCY_FIELDS = (
     *("archived_on", "levels", "kinds", "foreign"),
 )
 FRAMEWORK_FIELDS = ("code", "name_es", "name_en", "publisher", "archived_on", "foreign")
+TAKEN_BACK = "taken back"  # that what is not archived in the tree is to be so here: said by hand, by no file
 EVERYTHING = frozenset({*FRAMEWORK_FIELDS, *GROUP_FIELDS, *COMPETENCY_FIELDS})
 
 

@@ -9,6 +9,7 @@ from lms.competencies.models.framework import (
     FrameworkVersion,
 )
 from lms.competencies.models.levels import CompetencyState, LevelRule
+from lms.competencies.models.uploads import FrameworkUpload
 
 __all__ = [
     "Competency",
@@ -21,6 +22,7 @@ __all__ = [
     "EvidenceQuestion",
     "EvidenceVoid",
     "Framework",
+    "FrameworkUpload",
     "FrameworkVersion",
     "LevelRule",
 ]

@@ -70,13 +70,22 @@ def branches_of(framework: Framework) -> list[Branch]:
 def unpublished(framework: Framework, last: FrameworkVersion | None) -> list[Line]:
     """What has changed since the last version; all of it where there is none."""
     before = from_content(last.content) if last else None
-    return [_line(one) for one in differences(before, tree_of(framework))]
+    return [line_of(one) for one in differences(before, tree_of(framework))]
 
 
 def between(before: FrameworkVersion | None, after: FrameworkVersion) -> list[Line]:
-    return [_line(one) for one in differences(from_content(before.content) if before else None, from_content(after.content))]
+    return [line_of(one) for one in differences(from_content(before.content) if before else None, from_content(after.content))]
 
 
-def _line(one: Difference) -> Line:
+def compared(framework: Framework, before: int, after: int) -> list[Line]:
+    """Any two published versions by their numbers; as `after`, 0 is the framework as it is now. Raises FrameworkVersion.DoesNotExist."""
+    trees = [
+        tree_of(framework) if number == 0 else from_content(framework.versions.get(number=number).content) for number in (before, after)
+    ]
+    return [line_of(one) for one in differences(*trees)]
+
+
+def line_of(one: Difference) -> Line:
+    """A difference in words."""
     name = one.item.name_es or one.item.name_en
     return Line(WHAT[one.what], HOW[one.how], one.item.code, name, [str(FIELDS.get(name, name)) for name, *_values in one.fields])

@@ -14,7 +14,7 @@ from lms.competencies import permissions
 from lms.competencies.actions.versions import publish_framework
 from lms.competencies.exchange import write
 from lms.competencies.exchange.formats import TYPES, format_of
-from lms.competencies.forms.frameworks import PublishFrameworkForm
+from lms.competencies.forms.frameworks import CompareForm, PublishFrameworkForm
 from lms.competencies.models import Framework, FrameworkVersion
 from lms.competencies.queries import versions as queries
 from lms.competencies.queries.frameworks import tree_of
@@ -25,7 +25,8 @@ from lms.competencies.queries.frameworks import tree_of
 @require_safe
 def frameworks(request: HttpRequest) -> HttpResponse:
     _may(permissions.can_read_rules(request.user))
-    return render(request, "competencies/frameworks.html", {"frameworks": queries.frameworks_in_use()})
+    context = {"frameworks": queries.frameworks_in_use(), "can_write": permissions.can_write_rules(request.user)}
+    return render(request, "competencies/frameworks.html", context)
 
 
 @never_cache
@@ -79,6 +80,20 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     before = found.framework.versions.filter(number__lt=number).first()
     context = {"version": found, "before": before, "lines": queries.between(before, found)}
     return render(request, "competencies/frameworks_version.html", context)
+
+
+@never_cache
+@login_required
+@require_safe
+def compare(request: HttpRequest, code: str) -> HttpResponse:
+    """Any two published versions, or one with the framework as it is now."""
+    _may(permissions.can_read_rules(request.user))
+    found = get_object_or_404(Framework, code=code)
+    versions = list(found.versions.defer("content"))
+    form = CompareForm(request.GET or None, versions=versions, initial={"before": versions[-1].number if versions else None, "after": 0})
+    lines = queries.compared(found, form.cleaned_data["before"], form.cleaned_data["after"]) if form.is_valid() else None
+    context = {"framework": found, "form": form, "lines": lines, "versions": versions}
+    return render(request, "competencies/frameworks_compare.html", context, status=422 if form.errors else 200)
 
 
 def _may(allowed: bool) -> None:
