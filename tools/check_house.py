@@ -36,6 +36,7 @@ SUBJECTS = {
     "renewals": {"cycle", "lasting", "tables"},
     "rubrics": {"checking", "comparing", "scoring"},
     "roleplays": {"conversation"},
+    "recordings": {"hearing", "sniffing", "storing", "waveform"},
     "scripting": {"beginnings", "comparing"},
     "scores": {"assigning", "sampling", "sentences"},
     "calibration": {"agreeing", "loading", "reading", "statistics"},

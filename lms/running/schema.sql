@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 7030c4214072fb895128
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 715e3615337294f6e3ff
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -207,6 +207,10 @@ CREATE TABLE "shared_cache" (
     "expires" datetime NOT NULL
 );
 CREATE TABLE "competencies_frameworkupload" ("id" char(32) NOT NULL PRIMARY KEY, "file_name" varchar(200) NOT NULL, "content" text NOT NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "says" text NOT NULL CHECK ((JSON_VALID("says") OR "says" IS NULL)), "archive_missing" bool NOT NULL, "created_at" datetime NOT NULL, "actor_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "recordings_recording" ("id" char(32) NOT NULL PRIMARY KEY, "client_id" char(32) NOT NULL, "state" varchar(9) NOT NULL, "content_type" varchar(20) NOT NULL, "size" bigint unsigned NOT NULL CHECK ("size" >= 0), "received" bigint unsigned NOT NULL CHECK ("received" >= 0), "sha256" varchar(64) NOT NULL, "milliseconds" integer unsigned NULL CHECK ("milliseconds" >= 0), "peaks" text NOT NULL CHECK ((JSON_VALID("peaks") OR "peaks" IS NULL)), "consented_at" datetime NOT NULL, "begun_at" datetime NOT NULL, "kept_at" datetime NULL, "expires_on" date NULL, "gone_at" datetime NULL, "made_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "performance_id" char(32) NOT NULL REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_recording_an_id_of_the_device" UNIQUE ("performance_id", "client_id"), CONSTRAINT "a_recording_holds_no_more_than_its_size" CHECK ("received" <= ("size")), CONSTRAINT "a_kept_recording_is_whole_and_has_its_end" CHECK ((NOT ("state" = 'kept') OR ("expires_on" IS NOT NULL AND "kept_at" IS NOT NULL AND "received" = ("size")))));
+CREATE TABLE "recordings_part" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "offset" bigint unsigned NOT NULL CHECK ("offset" >= 0), "size" integer unsigned NOT NULL CHECK ("size" >= 0), "sha256" varchar(64) NOT NULL, "file" varchar(200) NOT NULL, "recording_id" char(32) NOT NULL REFERENCES "recordings_recording" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_part_a_place" UNIQUE ("recording_id", "offset"), CONSTRAINT "a_part_has_bytes" CHECK ("size" > 0));
+CREATE TABLE "recordings_anchor" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "note" text NOT NULL, "state" varchar(9) NOT NULL, "asked_at" datetime NOT NULL, "answered_at" datetime NULL, "asked_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "scenario_id" bigint NOT NULL REFERENCES "roleplays_scenario" ("id") DEFERRABLE INITIALLY DEFERRED, "recording_id" char(32) NOT NULL UNIQUE REFERENCES "recordings_recording" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "an_answered_reference_has_its_moment" CHECK (("state" = 'asked' OR "answered_at" IS NOT NULL)));
+CREATE TABLE "recordings_recordingaccess" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "link" varchar(32) NOT NULL, "at" datetime NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "recording_id" char(32) NOT NULL REFERENCES "recordings_recording" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_access_a_link" UNIQUE ("recording_id", "person_id", "link"));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -482,6 +486,7 @@ INSERT INTO "django_migrations" VALUES (272, 'wagtailusers', '0015_userprofile_k
 INSERT INTO "django_migrations" VALUES (273, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (274, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (275, 'competencies', '0003_framework_uploads', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (276, 'recordings', '0001_recordings', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -665,6 +670,10 @@ INSERT INTO "django_content_type" VALUES (180, 'auth', 'group');
 INSERT INTO "django_content_type" VALUES (181, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" VALUES (182, 'sessions', 'session');
 INSERT INTO "django_content_type" VALUES (183, 'competencies', 'frameworkupload');
+INSERT INTO "django_content_type" VALUES (184, 'recordings', 'recording');
+INSERT INTO "django_content_type" VALUES (185, 'recordings', 'part');
+INSERT INTO "django_content_type" VALUES (186, 'recordings', 'anchor');
+INSERT INTO "django_content_type" VALUES (187, 'recordings', 'recordingaccess');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1421,6 +1430,22 @@ INSERT INTO "auth_permission" VALUES (733, 183, 'add_frameworkupload', 'Can add 
 INSERT INTO "auth_permission" VALUES (734, 183, 'change_frameworkupload', 'Can change uploaded framework');
 INSERT INTO "auth_permission" VALUES (735, 183, 'delete_frameworkupload', 'Can delete uploaded framework');
 INSERT INTO "auth_permission" VALUES (736, 183, 'view_frameworkupload', 'Can view uploaded framework');
+INSERT INTO "auth_permission" VALUES (737, 184, 'add_recording', 'Can add recording');
+INSERT INTO "auth_permission" VALUES (738, 184, 'change_recording', 'Can change recording');
+INSERT INTO "auth_permission" VALUES (739, 184, 'delete_recording', 'Can delete recording');
+INSERT INTO "auth_permission" VALUES (740, 184, 'view_recording', 'Can view recording');
+INSERT INTO "auth_permission" VALUES (741, 185, 'add_part', 'Can add part of a recording');
+INSERT INTO "auth_permission" VALUES (742, 185, 'change_part', 'Can change part of a recording');
+INSERT INTO "auth_permission" VALUES (743, 185, 'delete_part', 'Can delete part of a recording');
+INSERT INTO "auth_permission" VALUES (744, 185, 'view_part', 'Can view part of a recording');
+INSERT INTO "auth_permission" VALUES (745, 186, 'add_anchor', 'Can add reference recording');
+INSERT INTO "auth_permission" VALUES (746, 186, 'change_anchor', 'Can change reference recording');
+INSERT INTO "auth_permission" VALUES (747, 186, 'delete_anchor', 'Can delete reference recording');
+INSERT INTO "auth_permission" VALUES (748, 186, 'view_anchor', 'Can view reference recording');
+INSERT INTO "auth_permission" VALUES (749, 187, 'add_recordingaccess', 'Can add listening to a recording');
+INSERT INTO "auth_permission" VALUES (750, 187, 'change_recordingaccess', 'Can change listening to a recording');
+INSERT INTO "auth_permission" VALUES (751, 187, 'delete_recordingaccess', 'Can delete listening to a recording');
+INSERT INTO "auth_permission" VALUES (752, 187, 'view_recordingaccess', 'Can view listening to a recording');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -1972,4 +1997,12 @@ CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
 CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
 CREATE INDEX "competencies_frameworkupload_actor_id_4fd41f80" ON "competencies_frameworkupload" ("actor_id");
+CREATE UNIQUE INDEX "one_kept_recording_a_performance" ON "recordings_recording" ("performance_id") WHERE "state" = 'kept';
+CREATE INDEX "recordings_recording_made_by_id_8d7e8798" ON "recordings_recording" ("made_by_id");
+CREATE INDEX "recordings_recording_performance_id_03e6f38c" ON "recordings_recording" ("performance_id");
+CREATE INDEX "recordings_part_recording_id_3a7f5a58" ON "recordings_part" ("recording_id");
+CREATE INDEX "recordings_anchor_asked_by_id_58b7686a" ON "recordings_anchor" ("asked_by_id");
+CREATE INDEX "recordings_anchor_scenario_id_937dde24" ON "recordings_anchor" ("scenario_id");
+CREATE INDEX "recordings_recordingaccess_person_id_6b0c3eb4" ON "recordings_recordingaccess" ("person_id");
+CREATE INDEX "recordings_recordingaccess_recording_id_b1f6f77d" ON "recordings_recordingaccess" ("recording_id");
 COMMIT;

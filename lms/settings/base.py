@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
     "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},
     "prove what is sustained": {"task": "lms.careers.tasks.prove_sustained", "schedule": 24 * 3600.0},
+    "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -244,6 +245,8 @@ MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    # Voices: no address of the web leads here. A view reads it for whoever may hear them.
+    "private": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": VAR_DIR / "private", "base_url": None}},
 }
 if env.str("S3_BUCKET", default=""):
     STORAGES["default"] = {
@@ -257,6 +260,17 @@ if env.str("S3_BUCKET", default=""):
             "file_overwrite": False,
         },
     }
+    STORAGES["private"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            **STORAGES["default"]["OPTIONS"],
+            "bucket_name": env.str("S3_PRIVATE_BUCKET", default=env.str("S3_BUCKET")),
+            "location": "private",
+        },
+    }
+RECORDING_MAX_BYTES = env.int("RECORDING_MAX_MB", default=60) * 2**20
+RECORDING_MONTHS = env.int("RECORDING_MONTHS", default=6)
+RECORDING_LINK_MINUTES = env.int("RECORDING_LINK_MINUTES", default=15)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", default=32) * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 

@@ -18,7 +18,7 @@ from courses.enrolments.exceptions import NotYours, StepLocked
 from courses.enrolments.models import Enrolment
 from courses.enrolments.queries import player
 
-PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN)  # the others need somebody else
+PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN, Mode.RECORDED)  # the other needs somebody else
 
 
 def start_step(*, enrolment: Enrolment, step_key: UUID, person, mode: str, now: datetime | None = None) -> Performance:

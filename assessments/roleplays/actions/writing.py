@@ -11,6 +11,8 @@ from assessments.roleplays.enums import Mode, PerformanceState
 from assessments.roleplays.exceptions import CannotPlay
 from assessments.roleplays.models import Performance
 
+IN_OWN_WORDS = (Mode.WRITTEN, Mode.RECORDED)
+
 
 def save_text(*, performance_id: UUID, person, text: str, counter: int) -> bool:
     """Keeps the text when `counter` is higher than that of the text kept: a late save overwrites nothing. Says whether it was kept."""
@@ -21,7 +23,7 @@ def save_text(*, performance_id: UUID, person, text: str, counter: int) -> bool:
 def hand_in(*, performance_id: UUID, person, text: str, now: datetime | None = None) -> Performance:
     """Ends the writing with this text. Safe to call twice: what was handed in stays. Raises `CannotPlay` for an empty reply."""
     with transaction.atomic():
-        performance = _written(performance_id, person)
+        performance = _own(performance_id, person, (Mode.WRITTEN,))
         if performance.state == PerformanceState.OPEN:
             _hand_in(performance, text, now or timezone.now())
     return performance
@@ -33,7 +35,7 @@ def ask_assessment(*, performance_id: UUID, person) -> Performance:
     Raises `CannotPlay` for what has not been handed in.
     """
     with transaction.atomic():
-        performance = _written(performance_id, person)
+        performance = _own(performance_id, person, IN_OWN_WORDS)
         if performance.state != PerformanceState.FINISHED:
             raise CannotPlay(_("Hand it in first."))
         performance.practice = False
@@ -41,9 +43,9 @@ def ask_assessment(*, performance_id: UUID, person) -> Performance:
     return performance
 
 
-def _written(performance_id: UUID, person) -> Performance:
+def _own(performance_id: UUID, person, modes: tuple[str, ...]) -> Performance:
     rows = Performance.objects.select_for_update(of=("self",)).select_related("version__scenario")
-    performance = rows.get(pk=performance_id, person=person, mode=Mode.WRITTEN)
+    performance = rows.get(pk=performance_id, person=person, mode__in=modes)
     performance.person = person
     return performance
 

@@ -37,12 +37,27 @@ class Brief:
         return self.mode == Mode.WRITTEN
 
     @property
+    def is_recorded(self) -> bool:
+        return self.mode == Mode.RECORDED
+
+    @property
+    def other_way(self) -> str:
+        """Besides playing it by choices: in writing or by voice, as the channel is; "" where it is asked for in one's own words already."""
+        if not self.is_alone or self.card is None:
+            return ""
+        return Mode.WRITTEN if self.card.can_be_written else Mode.RECORDED if self.card.can_be_recorded else ""
+
+    @property
     def open_conversation(self) -> Performance | None:
         return self._open(Mode.ALONE)
 
     @property
     def open_writing(self) -> Performance | None:
         return self._open(Mode.WRITTEN)
+
+    @property
+    def open_recording(self) -> Performance | None:
+        return self._open(Mode.RECORDED)
 
     @property
     def past(self) -> list[Performance]:

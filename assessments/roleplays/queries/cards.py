@@ -7,6 +7,7 @@ from assessments.roleplays.models import Scenario, ScenarioVersion
 
 LONGEST_SOURCE = 20  # characters before the colon of "Brújula: three contacts in 48 hours"
 IN_WRITING = (Channel.EMAIL, Channel.CHAT)
+SPOKEN = (Channel.VOICE, Channel.IN_PERSON)
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class Card:
     @property
     def can_be_written(self) -> bool:
         return self.scenario.channel in IN_WRITING
+
+    @property
+    def can_be_recorded(self) -> bool:
+        return self.scenario.channel in SPOKEN
 
 
 def card(version: ScenarioVersion) -> Card:

@@ -10,7 +10,7 @@ from lms.competencies.models import Competency
 from lms.language.bilingual import active_language
 
 MOST_PAST = 20
-PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN)
+PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN, Mode.RECORDED)
 SHOWN = ("code", "title_es", "title_en", "language", "type", "channel", "difficulty", "minutes")
 
 

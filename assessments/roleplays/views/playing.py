@@ -65,6 +65,8 @@ def play(request: HttpRequest, performance_id: UUID) -> HttpResponse:
         return redirect(address_of(performance))
     if performance.state == PerformanceState.FINISHED:
         return redirect("roleplays:result", performance.pk)
+    if performance.mode == Mode.RECORDED:
+        return redirect("recordings:record", performance.pk)
     address = address_of(performance)
     if performance.mode == Mode.WRITTEN:
         return render(request, "roleplays/writing.html", {"screen": writing.desk(performance), "back": address})
@@ -103,6 +105,8 @@ def leave(request: HttpRequest, performance_id: UUID) -> HttpResponse:
 @require_safe
 def result(request: HttpRequest, performance_id: UUID) -> HttpResponse:
     performance = own_performance(request, performance_id)
+    if performance.state == PerformanceState.FINISHED and performance.mode == Mode.RECORDED:
+        return redirect("recordings:own", performance.pk)
     if performance.state != PerformanceState.FINISHED or performance.mode not in (Mode.ALONE, Mode.WRITTEN):
         return (
             redirect("roleplays:play", performance.pk) if performance.state == PerformanceState.OPEN else redirect(address_of(performance))

@@ -61,7 +61,9 @@ def hand_in(request: HttpRequest, performance_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def assess(request: HttpRequest, performance_id: UUID) -> HttpResponse:
     """Says who will see it, and asks once more."""
-    performance = _own_text(request, performance_id)
+    performance = own_performance(request, performance_id)
+    if performance.mode not in writing.IN_OWN_WORDS:
+        raise Http404
     if request.method != "POST":
         if performance.state != PerformanceState.FINISHED or not performance.practice:
             return redirect("roleplays:play", performance_id)
@@ -72,7 +74,7 @@ def assess(request: HttpRequest, performance_id: UUID) -> HttpResponse:
         messages.warning(request, str(refusal.reason))
         return redirect("roleplays:play", performance_id)
     messages.success(request, _("It is with the assessors now. You will find their reading here."))
-    return redirect("roleplays:result", performance_id)
+    return redirect("roleplays:play", performance_id)
 
 
 def _as_typed(request: HttpRequest, performance: Performance, form: TextForm) -> HttpResponse:

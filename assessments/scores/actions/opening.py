@@ -19,6 +19,7 @@ from assessments.scores.sampling import is_drawn
 from lms.notifications.actions import notify
 
 SEED = "one in ten"
+READ = (Mode.WRITTEN, Mode.RECORDED, Mode.LIVE)
 HOURS = 24  # in which feedback is written
 
 
@@ -28,7 +29,7 @@ def open_cases(*, now: datetime | None = None) -> int:
     Safe to call at any time, from two places at once.
     """
     now = now or timezone.now()
-    waiting = Performance.objects.finished().filter(practice=False, mode=Mode.WRITTEN, case__isnull=True)
+    waiting = Performance.objects.finished().filter(practice=False, mode__in=READ, case__isnull=True)
     opened = 0
     for performance in waiting.filter(version__rubric_version__isnull=False).select_related("version"):
         due = due_of(performance)

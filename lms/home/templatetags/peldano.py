@@ -139,6 +139,12 @@ def minutes(value: int | timedelta | None) -> str:
 
 
 @register.filter
+def clock(seconds: int | None) -> str:
+    """Minutes and seconds of a sound: 83 is 1:23."""
+    return "" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+@register.filter
 def initials(person: object) -> str:
     """The first letters of the name and of the first surname: Carmen de la Rosa Gil is CR."""
     words = [word for word in str(person or "").split("@")[0].replace(".", " ").split() if word.lower() not in PARTICLES]

@@ -1,0 +1,22 @@
+"""Who records a performance. Who hears one is a queryset: `Recording.objects.visible_to(user)`."""
+
+from assessments.recordings.hearing import recorders
+from assessments.roleplays.enums import Mode
+from assessments.roleplays.querysets import SEES_PERFORMANCES
+
+RECORDED_MODES = (Mode.RECORDED, Mode.LIVE)
+
+
+def can_record(user, performance) -> bool:
+    """The person themselves, and with an assessor whoever the rule of that mode says."""
+    if performance.mode not in RECORDED_MODES or not user.is_authenticated:
+        return False
+    if performance.person_id == user.pk:
+        return True
+    rule = recorders.get(performance.mode)
+    return bool(rule and rule(user, performance))
+
+
+def can_use_references(user) -> bool:
+    """Whoever scores hears the recordings that are kept as a reference."""
+    return user.is_authenticated and user.has_role(SEES_PERFORMANCES)

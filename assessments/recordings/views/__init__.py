@@ -1,0 +1,1 @@
+"""Sending, listening, the person's own screens, and references."""
