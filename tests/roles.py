@@ -15,6 +15,7 @@ from tests.centre.learned import Learned
 from tests.centre.played import Played
 from tests.centre.promoted import Promoted
 from tests.centre.proved import Proved
+from tests.centre.refreshed import Refreshed
 from tests.centre.scored import Scored
 from tests.centre.shown import Shown
 from tests.centre.taught import Taught
@@ -41,7 +42,7 @@ SIGNED_IN = EVERYBODY[1:]
 
 
 @dataclass
-class Centre(Proved, Taught, Learned, Scored, Played, Promoted, Shown):
+class Centre(Proved, Taught, Learned, Scored, Played, Promoted, Refreshed, Shown):
     """Everybody at once; each other thing is made when it is first asked for, or all of them by `furnished()`."""
 
     people: dict[str, Any] = field(default_factory=dict)

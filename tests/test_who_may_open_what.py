@@ -19,12 +19,15 @@ from tests.access.learning import LEARNING
 from tests.access.people import PEOPLE
 from tests.access.promotions import PROMOTIONS
 from tests.access.proofs import PROOFS
+from tests.access.refreshers import REFRESHERS
 from tests.access.rubrics import RUBRICS
 from tests.access.table import BACK, REFUSED, SIGN_IN, Row, Statuses
 from tests.access.teaching import TEACHING
 from tests.roles import Centre, fingerprint
 
-ROWS = [*CRITERIA, *LEARNING, *TEACHING, *PROOFS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS]
+ROWS = [
+    *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
+]  # fmt: skip
 
 
 # ── Every address has its row ───────────────────────────────────────────────────────────────────────────────────

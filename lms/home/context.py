@@ -16,6 +16,7 @@ from lms.competencies.querysets import JUDGES, READS_RULES, SEES_EVIDENCE
 from lms.figures.querysets import IMPORTS
 from lms.home.today import LEARNERS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
+from lms.refreshers.querysets import DECIDES
 
 EVERYBODY = frozenset(Role)
 IN_BAR, IN_TABS = 6, 4  # places shown at once on a desk and on a phone; the others stand behind "More"
@@ -62,6 +63,7 @@ WORKING = (
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
     Place("figures:list", _("Figures of work"), "chart-column", IMPORTS),
     Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
+    Place("refreshers:team", _("Refreshers"), "clipboard-list", DECIDES, also=("/refreshers/",)),
     Place("competencies:frameworks", _("Frameworks"), "layers", READS_RULES),
     Place("competencies:rules", _("Rule of levels"), "scale", READS_RULES),
     Place("careers:ladders", _("Ladders"), "footprints", READS_RULES),
@@ -75,6 +77,7 @@ ACCOUNT = (
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
     Place("renewals:mine", _("My renewals"), "refresh-cw"),
+    Place("refreshers:mine", _("My refreshers"), "clipboard-list"),
     Place("careers:mine", _("My ladder"), "footprints"),
     Place("promotions:calls", _("Calls"), "award"),
     Place("competencies:mine", _("My competencies"), "badge-check"),

@@ -6,3 +6,6 @@ class RefreshersConfig(AppConfig):
     name = "lms.refreshers"
     label = "refreshers"
     verbose_name = _("Refreshers")
+
+    def ready(self) -> None:
+        from lms.refreshers import receivers  # noqa: F401

@@ -1,0 +1,9 @@
+import pytest
+from django.utils import translation
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    """The words these tests compare with are the English ones, whoever speaks them."""
+    with translation.override("en"):
+        yield
