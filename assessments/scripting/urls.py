@@ -15,6 +15,7 @@ urlpatterns = [
     path("scenarios/<slug:code>/twee/", scenarios.twee, name="twee"),
     path("scenarios/<slug:code>/bring/", scenarios.bring, name="bring"),
     path("scenarios/<slug:code>/versions/", scenarios.versions, name="versions"),
+    path("scenarios/<slug:code>/coverage/", scenarios.coverage, name="coverage"),
     path("scenarios/<slug:code>/walk/", scenarios.try_out, name="walk"),
     path("rubrics/", rubrics.rubrics, name="rubrics"),
     path("rubrics/add/", rubrics.edit, name="add_rubric"),

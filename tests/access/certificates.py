@@ -52,6 +52,7 @@ CERTIFICATES = [
     # Its draft has no conversation yet: there is nothing to take away or to walk, even for authors.
     Row("scripting:twee", lambda c: [c.scenario.code], get=only(AUTHORS, ok=404)),
     Row("scripting:walk", lambda c: [c.scenario.code], get=only(AUTHORS, ok=404)),
+    Row("scripting:coverage", lambda c: [c.scenario.code], get=only(AUTHORS)),
     Row("scripting:versions", lambda c: [c.scenario.code], get=only(AUTHORS)),
     only_post("scripting:bring", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
     Row("figures:list", get=only(ISSUES)),

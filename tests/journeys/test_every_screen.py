@@ -112,6 +112,7 @@ SCREENS: dict[str, list[Address]] = {
         at("scripting:add"),
         at("scripting:edit", "scenario.code"),
         at("scripting:versions", "scenario.code"),
+        at("scripting:coverage", "scenario.code"),
         at("scores:queue"),
         at("renewals:people"),
         at("people:detail", "owner.pk"),

@@ -53,6 +53,16 @@ class ScenarioForm(forms.ModelForm):
     weights = forms.CharField(
         label=_("Competencies and their weights"), max_length=300, help_text=_("They add up to a hundred, as in EMP 40, LIS 60.")
     )
+    two_assessors = forms.ChoiceField(
+        label=_("Who reads an assessed performance"),
+        required=False,
+        choices=[
+            ("", _("One assessor, and a second one in one of ten by lot")),
+            ("gate", _("Two assessors: it opens a gate")),
+            ("promotion", _("Two assessors: a promotion depends on it")),
+        ],
+    )
+    rungs = forms.CharField(label=_("For which rungs"), max_length=100, required=False, help_text=_("Their codes, as in R1, R2."))
     conversation = area(_("Conversation"), 30, required=True)
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
@@ -66,7 +76,8 @@ class ScenarioForm(forms.ModelForm):
         if self.instance.pk:
             self.fields["code"].disabled = True
             self.initial["seen"] = self.instance.moment
-        self.initial |= _shown(self.instance.draft or {})
+            self.initial["rungs"] = ", ".join(self.instance.rungs)
+        self.initial |= _shown(self.instance.draft) if self.instance.draft else {}
 
     def clean_weights(self) -> dict[str, int]:
         words = self.cleaned_data["weights"].replace(",", " ").split()
@@ -77,6 +88,9 @@ class ScenarioForm(forms.ModelForm):
         if unknown:
             raise ValidationError(_("There is no competency %(code)s."), params={"code": min(unknown)})
         return weights
+
+    def clean_rungs(self) -> list[str]:
+        return self.cleaned_data["rungs"].replace(",", " ").split()
 
     def clean_conversation(self) -> Conversation:
         talk, problems = parse(self.cleaned_data["conversation"])
@@ -93,10 +107,11 @@ class ScenarioForm(forms.ModelForm):
         sheet |= {name: _lines(values[name]) for name in LISTS}
         sheet["persona"] = {name: values[f"persona_{name}"] or "" for name in PERSONA}
         sheet["brief_for_actor"] = {"how_to_play": values["how_to_play"], "hidden_facts": _lines(values["hidden_facts"])}
-        return {"sheet": sheet, "weights": values["weights"], "conversation": values["conversation"].to_json()}
+        kept = {"sheet": sheet, "weights": values["weights"], "conversation": values["conversation"].to_json()}
+        return kept | ({"two_assessors": values["two_assessors"]} if values["two_assessors"] else {})
 
     def columns(self) -> dict:
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        return {name: self.cleaned_data[name] for name in (*self._meta.fields, "rungs")}
 
 
 def _shown(draft: dict) -> dict:
@@ -107,6 +122,7 @@ def _shown(draft: dict) -> dict:
     shown |= {name: sheet.get(name, "") for name in ("brief_for_agent", "objective", "escalation")}
     shown |= {name: "\n".join(sheet.get(name, [])) for name in LISTS}
     shown |= {"how_to_play": actor.get("how_to_play", ""), "hidden_facts": "\n".join(actor.get("hidden_facts", []))}
+    shown["two_assessors"] = draft.get("two_assessors", "")
     shown["weights"] = ", ".join(f"{code} {number}" for code, number in draft.get("weights", {}).items())
     if draft.get("conversation"):
         shown["conversation"] = write(Conversation.from_json(draft["conversation"]))

@@ -20,6 +20,7 @@ from assessments.roleplays.exceptions import DraftMoved, ScenarioUnplayable
 from assessments.roleplays.models import Scenario
 from assessments.scripting import beginnings
 from assessments.scripting.forms.scenarios import LONGEST_TEXT, ScenarioFilter, ScenarioForm
+from assessments.scripting.queries.coverage import coverage_of
 from assessments.scripting.queries.scenarios import checked, checked_draft, scenario_list, unpublished, versions_with_changes
 from assessments.scripting.views.guards import for_authors
 
@@ -41,7 +42,8 @@ def scenarios(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
     """The whole scenario on one page; keeping it changes nothing that people play."""
     scenario = get_object_or_404(Scenario, code=code) if code else None
-    first = {} if scenario else {"conversation": beginnings.conversation()}
+    chosen = beginnings.beginning(request.GET.get("from", ""))
+    first = {} if scenario else chosen.initial() if chosen else {"conversation": beginnings.conversation()}
     form = ScenarioForm(request.POST or None, instance=scenario or Scenario(), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
@@ -54,6 +56,7 @@ def edit(request: HttpRequest, code: str | None = None) -> HttpResponse:
             messages.success(request, _("Kept. People go on playing the version in use until you publish."))
             return redirect("scripting:edit", kept.code)
     context = {"form": form, "scenario": scenario, "checked": checked_draft(scenario) if scenario else None}
+    context |= {"beginnings": () if scenario else beginnings.BEGINNINGS, "chosen": chosen}
     return render(request, "scripting/edit.html", context, status=422 if form.errors else 200)
 
 
@@ -143,6 +146,17 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
     scenario = get_object_or_404(Scenario.objects.select_related("current_version"), code=code)
     context = {"scenario": scenario, "versions": versions_with_changes(scenario), "unpublished": unpublished(scenario)}
     return render(request, "scripting/versions.html", context)
+
+
+@for_authors
+@require_safe
+def coverage(request: HttpRequest, code: str) -> HttpResponse:
+    """Which ways were taken, and where people lose points: of assessed plays, in numbers and never by name."""
+    scenario = get_object_or_404(Scenario.objects.select_related("current_version"), code=code)
+    rows = list(scenario.versions.order_by("-number"))
+    version = next((one for one in rows if str(one.number) == request.GET.get("version")), rows[0] if rows else None)
+    context = {"scenario": scenario, "versions": rows, "version": version, "coverage": coverage_of(version) if version else None}
+    return render(request, "scripting/coverage.html", context)
 
 
 @for_authors
