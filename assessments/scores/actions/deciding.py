@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from assessments.roleplays.actions.proving import SEEN_ON
 from assessments.roleplays.models import Performance
 from assessments.rubrics.scoring import Combined, Line, Result, combine, levels, needs_third, result
 from assessments.scores.actions.opening import assign_case
@@ -111,7 +112,7 @@ def _record_evidence(made: RoleplayResult, version, now: datetime) -> None:
             source_version=str(version.number),
             observed_at=made.performance.ended_at or now,
             assessor=made.feedback.assessor,
-            channel=scenario.channel,
+            channel=SEEN_ON[scenario.channel],
         )
 
 
