@@ -8,7 +8,9 @@ from assessments.calibration.models import CalibrationSession, Sample
 from assessments.rubrics.models import RubricVersion
 
 
-def load_session(data: Mapping[str, Any], *, version: RubricVersion, people: Mapping[str, Any], leader, now=None) -> CalibrationSession:
+def load_session(
+    data: Mapping[str, Any], *, version: RubricVersion, people: Mapping[str, Any], leader, now=None, decision: str = ""
+) -> CalibrationSession:
     """Plays the session from its scores to its signature. Safe to call twice. Raises KeyError for somebody who is not in `people`."""
     titles = {"title_es": data["title"]["es"], "title_en": data["title"]["en"]}
     session, created = CalibrationSession.objects.get_or_create(
@@ -24,7 +26,7 @@ def load_session(data: Mapping[str, Any], *, version: RubricVersion, people: Map
         hand_in_scores(session=session, sheet=sheet, actor=people[one["user"]], now=now)
     begin_talking(session=session, actor=leader)
     master = _sheet(data["criteria"], data["master_scores"], data["master_critical"])
-    return sign(session=session, master=master, decision=data["notes"]["es"], actor=leader, now=now)
+    return sign(session=session, master=master, decision=decision or data["notes"]["es"], actor=leader, now=now)
 
 
 def _sheet(codes: list[str], scores: Mapping[str, list[int]], critical: Mapping[str, list[str]]) -> Sheet:

@@ -79,14 +79,25 @@ def _criterion(one: Mapping[str, Any], where: str, competencies: Collection[str]
         yield Finding(where, _("It weighs nothing."), _("Give it a weight, or take it out."), stops=True)
     yield from _in_both(where, one.get("name", {}), _("It has no name."), gettext_lazy("Its name is missing in %(language)s."))
     anchors = one.get("anchors", {})
-    for points in ANCHORED:
-        nothing = _("It does not say what %(points)s looks like.") % {"points": points}
-        in_one = gettext_lazy("What %(points)s looks like is missing in %(language)s.")
-        yield from _in_both(where, anchors.get(points, {}), nothing, in_one, {"points": points})
+    yield from _anchored(where, anchors)
     said = [text for points in ANCHORED if (text := anchors.get(points, {}).get("es", "").strip())]
     if len(set(said)) < len(said):
         yield Finding(where, _("Two of its anchors say the same."), _("Say what can be seen in one and not in the other."))
     yield from _must(one, where, least)
+
+
+def _anchored(where: str, anchors: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
+    """A score without words stops it; those of one language are told in one line."""
+    lacking = {points: [code for code in LANGUAGES if not anchors.get(points, {}).get(code, "").strip()] for points in ANCHORED}
+    for points, codes in lacking.items():
+        if len(codes) == len(LANGUAGES):
+            what = _("It does not say what %(points)s looks like.") % {"points": points}
+            yield Finding(where, what, _("Write it in both languages."), stops=True)
+    for code, language in LANGUAGES.items():
+        of_one = ", ".join(points for points, codes in lacking.items() if codes == [code])
+        if of_one:
+            what = _("What %(points)s looks like is missing in %(language)s.") % {"points": of_one, "language": language}
+            yield Finding(where, what, _("Whoever reads in it sees the other language until then."))
 
 
 def _must(one: Mapping[str, Any], where: str, least: int) -> Iterator[Finding]:
@@ -100,11 +111,11 @@ def _must(one: Mapping[str, Any], where: str, least: int) -> Iterator[Finding]:
         yield Finding(where, _("It does not say when it does not apply."), _("Say it in a sentence, or everybody decides for themselves."))
 
 
-def _in_both(where: str, texts: Mapping[str, str], nothing: str, one_missing, words: Mapping[str, str] | None = None) -> Iterator[Finding]:
+def _in_both(where: str, texts: Mapping[str, str], nothing: str, one_missing) -> Iterator[Finding]:
     """Without words in any language it stops; without those of one, its readers see the other's."""
     missing = [code for code in LANGUAGES if not texts.get(code, "").strip()]
     if len(missing) == len(LANGUAGES):
         yield Finding(where, nothing, _("Write it in both languages."), stops=True)
     elif missing:
-        said = one_missing % {**(words or {}), "language": LANGUAGES[missing[0]]}
+        said = one_missing % {"language": LANGUAGES[missing[0]]}
         yield Finding(where, str(said), _("Whoever reads in it sees the other language until then."))

@@ -12,6 +12,10 @@ from lms.demo.loader.people import person
 LEADER = "marta.oliver"
 PEOPLE = {"nuria": "nuria.campos", "diego": "diego.salas", "amparo": "amparo.giner", "hugo": "hugo.lara", "leire": "leire.zabala"}
 DAYS_AGO = 27
+DECISION = (
+    "Un 3 en «Asume el caso» es explicar qué hará y cuándo; repetir que «se revisará» es un 1. Negar el paso a supervisión es error "
+    "crítico aunque después se ofrezca devolver la llamada."
+)
 
 
 def are_there() -> bool:
@@ -22,4 +26,6 @@ def load() -> None:
     data = read("calibration_session")
     version = Scenario.objects.get(code=data["scenario"]).rubric.current
     people = {short: person(username) for short, username in PEOPLE.items()}
-    load_session(data, version=version, people=people, leader=person(LEADER), now=at(today() - timedelta(days=DAYS_AGO), "12:00"))
+    load_session(
+        data, version=version, people=people, leader=person(LEADER), now=at(today() - timedelta(days=DAYS_AGO), "12:00"), decision=DECISION
+    )
