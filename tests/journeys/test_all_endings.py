@@ -26,7 +26,7 @@ def test_there_are_eighteen_endings_and_a_way_to_each():
 @pytest.mark.parametrize("code", roleplays.CODES)
 def test_every_ending_is_played_to_by_keyboard(browse, transactional_db, code, language):
     scenario = roleplays.scenario(code)
-    person = world.member("trainee")
+    person = world.member("trainee", language=language)
     page = browse(person, language=language)
     for ending in roleplays.conversation(code).endings:
         performance = roleplays.practice(scenario, person)
