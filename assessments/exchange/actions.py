@@ -27,6 +27,7 @@ from lms.jobs.actions import enqueue
 from lms.language.bilingual import pick
 
 BATCH = 25
+MOST_AT_ONCE = 200  # questions that are taken back within the request
 _OUTCOMES = {Verdict.UNSUPPORTED: Outcome.UNSUPPORTED, Verdict.BROKEN: Outcome.BROKEN}
 _IN_USE = Note(_("It is asked by a quiz or has been answered, so it was retired instead."))
 _CHANGED = Note(_("Somebody has worked on it since, so it was left in the bank."))
@@ -137,18 +138,35 @@ def finish_import(*, run: ImportRun, now: datetime | None = None) -> None:
 def undo_import(*, run: ImportRun, actor) -> dict[str, int]:
     """Takes a whole import back: what nobody has used or changed goes, what was used is retired, what was changed stays.
 
-    Returns how many of each: {"gone", "retired", "left"}. Safe to call twice.
+    Returns how many of each: {"gone", "retired", "left"}. Safe to call twice. Of many questions a job does it; then all are 0 for now.
     """
     counts = {"gone": 0, "retired": 0, "left": 0}
     with transaction.atomic():
         run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
         if run.state != RunState.DONE:
             return counts
-        for row in run.items.filter(outcome=Outcome.IMPORTED).select_related("question"):
-            counts[_take_back(row, run, actor)] += 1
-        run.state = RunState.UNDONE
+        total = run.items.filter(outcome=Outcome.IMPORTED).count()
+        run.state = RunState.UNDOING
         run.save(update_fields=["state"])
+        if total > MOST_AT_ONCE:
+            enqueue(kind="exchange.take_back", payload={"run": str(run.pk)}, key=f"exchange.take_back:{run.pk}", actor=actor, total=total)
+            return counts
+        while done := take_back(run=run, actor=actor):
+            for what in done:
+                counts[what] += 1
+        finish_undo(run=run)
     return counts
+
+
+def take_back(*, run: ImportRun, actor) -> list[str]:
+    """Takes some questions back in one transaction; says of each whether it is "gone", "retired" or "left". Empty when none is left."""
+    with transaction.atomic():
+        rows = run.items.select_for_update(of=("self",)).filter(outcome=Outcome.IMPORTED).select_related("question")[:BATCH]
+        return [_take_back(row, run, actor) for row in rows]
+
+
+def finish_undo(*, run: ImportRun) -> None:
+    ImportRun.objects.filter(pk=run.pk, state=RunState.UNDOING).update(state=RunState.UNDONE)
 
 
 def _take_back(row: ImportItem, run: ImportRun, actor) -> str:

@@ -8,6 +8,7 @@ class RunState(models.TextChoices):
     IMPORTING = "importing", _("Coming in")
     DONE = "done", _("In the bank")
     FAILED = "failed", _("Cannot be read")
+    UNDOING = "undoing", _("Being taken back")
     UNDONE = "undone", _("Taken back")
 
 

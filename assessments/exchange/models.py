@@ -41,7 +41,7 @@ class ImportRun(models.Model):
 
     @property
     def is_at_work(self) -> bool:
-        return self.state in (RunState.READING, RunState.IMPORTING)
+        return self.state in (RunState.READING, RunState.IMPORTING, RunState.UNDOING)
 
 
 class ImportItem(models.Model):

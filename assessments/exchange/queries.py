@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from assessments.exchange.enums import Outcome
+from assessments.exchange.enums import Outcome, RunState
 from assessments.exchange.items import Format, Unreadable
 from assessments.exchange.models import ImportItem, ImportRun
 from assessments.exchange.notes import in_words
@@ -56,7 +56,8 @@ def notes_of(run: ImportRun) -> list[dict]:
 
 
 def progress_of(run: ImportRun) -> Progress | None:
-    job = Job.objects.filter(key=f"exchange.take_in:{run.pk}").first()
+    work = "take_back" if run.state == RunState.UNDOING else "take_in"
+    job = Job.objects.filter(key=f"exchange.{work}:{run.pk}").first()
     return Progress(job.progress_done, job.progress_total) if job and job.progress_total else None
 
 

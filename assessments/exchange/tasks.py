@@ -33,3 +33,14 @@ def take_in(job: Job) -> None:
         done += actions.take_in(run=run, items=some, competencies=competencies)
         report_progress(job=job, done=done)
     actions.finish_import(run=run)
+
+
+@handles("exchange.take_back", title=_("Take questions back"))
+def take_back(job: Job) -> None:
+    """Takes an import back, some questions at a time. What a killed worker had taken back is not asked about again."""
+    run = ImportRun.objects.get(pk=UUID(job.payload["run"]))
+    done = job.progress_total - run.items.filter(outcome=Outcome.IMPORTED).count()
+    while taken := actions.take_back(run=run, actor=job.actor):
+        done += len(taken)
+        report_progress(job=job, done=done)
+    actions.finish_undo(run=run)

@@ -90,7 +90,8 @@ def carry_out(request: HttpRequest, run_id: UUID) -> HttpResponse:
 def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
     found = _run(request, run_id)
     counts = actions.undo_import(run=found, actor=request.user)
-    messages.success(request, queries.undone_in_words(counts))
+    if any(counts.values()):
+        messages.success(request, queries.undone_in_words(counts))
     return redirect("exchange:run", found.pk)
 
 

@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: f836457bbccee6d7d2f9
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: e3b3d9091712c5de57ca
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -494,6 +494,7 @@ INSERT INTO "django_migrations" VALUES (274, 'wagtailcore', '0001_squashed_0016_
 INSERT INTO "django_migrations" VALUES (275, 'competencies', '0003_framework_uploads', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (276, 'recordings', '0001_recordings', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (277, 'refreshers', '0001_initial', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (278, 'exchange', '0002_taking_back', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from assessments.exchange import actions
 from assessments.exchange.actions import begin_import, carry_out_import, undo_import
 from assessments.exchange.bank import items_of
 from assessments.exchange.models import ImportItem, ImportRun
@@ -123,6 +124,24 @@ def test_a_whole_import_is_taken_back_but_for_what_was_used_or_changed(author, r
     assert undo_import(run=run, actor=author) == {"gone": 0, "retired": 0, "left": 0}
     assert not Question.objects.filter(pk=untouched.pk).exists()
     assert Question.objects.get(pk=used.pk).state == "retired"
+
+
+def test_many_questions_are_taken_back_by_a_job_that_may_run_again(author, run_jobs, monkeypatch):
+    monkeypatch.setattr(actions, "MOST_AT_ONCE", 2)
+    monkeypatch.setattr(actions, "BATCH", 2)
+    run = sent(author, "\n\n".join(f"Una {number} {{=a ~b}}" for number in range(5)))
+    run_jobs()
+    carry_out_import(run=run, actor=author)
+    run_jobs()
+    assert undo_import(run=run, actor=author) == {"gone": 0, "retired": 0, "left": 0}
+    page = signed_in(author).get(reverse("exchange:run", args=[run.pk])).content.decode()
+    assert "0 of 5 are taken back" in page and 'http-equiv="refresh"' in page
+    actions.take_back(run=run, actor=author)  # what a worker did before it was killed
+    run_jobs()
+    run.refresh_from_db()
+    job = Job.objects.get(kind="exchange.take_back")
+    assert (run.state, Question.objects.count(), job.state, job.progress_done) == ("undone", 0, "done", 5)
+    assert set(outcomes(run)) == {"undone"}
 
 
 def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(author, run_jobs):

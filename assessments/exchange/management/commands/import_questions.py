@@ -1,4 +1,3 @@
-import contextlib
 import io
 import json
 import os
@@ -14,7 +13,7 @@ from django.db import DatabaseError, transaction
 from django.utils.translation import gettext as _
 
 from assessments.exchange import bank
-from assessments.exchange.actions import known_questions, words_of
+from assessments.exchange.actions import BATCH, known_questions, words_of
 from assessments.exchange.items import Format, Item, Reading, Unreadable, Verdict
 from assessments.exchange.notes import in_words
 from assessments.exchange.reading import read
@@ -94,16 +93,19 @@ class Command(BaseCommand):
         prints = [bank.fingerprint_of(item) if item.verdict == Verdict.READY else "" for item in reading.items]
         there, competencies = self._bank(prints, options["dry_run"])
         done, seen = [], set()
-        with contextlib.nullcontext() if options["dry_run"] else transaction.atomic():
-            for number, (item, mark) in enumerate(zip(reading.items, prints, strict=True), 1):
-                row = Done(number, item, item.verdict.value, notes=[in_words(note) for note in item.notes])
-                if mark:
-                    row.result = "duplicate" if mark in there or mark in seen else "would import" if options["dry_run"] else "imported"
-                    seen.add(mark)
-                if row.result == "imported":
-                    wishes = {"competency": options["competency"], "tags": options["tag"], "state": options["state"], "actor": None}
-                    row.question = str(bank.keep(item, competencies=competencies, **wishes).pk)
-                done.append(row)
+        for number, (item, mark) in enumerate(zip(reading.items, prints, strict=True), 1):
+            row = Done(number, item, item.verdict.value, notes=[in_words(note) for note in item.notes])
+            if mark:
+                row.result = "duplicate" if mark in there or mark in seen else "would import" if options["dry_run"] else "imported"
+                seen.add(mark)
+            done.append(row)
+        new = [row for row in done if row.result == "imported"]
+        wishes = {"competencies": competencies, "competency": options["competency"], "tags": options["tag"], "state": options["state"]}
+        # Some at a time: a long transaction would keep everybody else waiting, and what was cut short is found there the next time.
+        for start in range(0, len(new), BATCH):
+            with transaction.atomic():
+                for row in new[start : start + BATCH]:
+                    row.question = str(bank.keep(row.item, actor=None, **wishes).pk)
         return done
 
     def _bank(self, prints: list[str], dry_run: bool) -> tuple[dict, dict]:
