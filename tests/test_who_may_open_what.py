@@ -20,13 +20,14 @@ from tests.access.people import PEOPLE
 from tests.access.promotions import PROMOTIONS
 from tests.access.proofs import PROOFS
 from tests.access.refreshers import REFRESHERS
+from tests.access.reviews import REVIEWS
 from tests.access.rubrics import RUBRICS
 from tests.access.table import BACK, REFUSED, SIGN_IN, Row, Statuses
 from tests.access.teaching import TEACHING
 from tests.roles import Centre, fingerprint
 
 ROWS = [
-    *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
+    *CRITERIA, *REVIEWS, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
 ]  # fmt: skip
 
 

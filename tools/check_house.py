@@ -40,7 +40,7 @@ SUBJECTS = {
     "scripting": {"beginnings", "comparing"},
     "scores": {"assigning", "sampling", "sentences"},
     "calibration": {"agreeing", "loading", "reading", "statistics"},
-    "reviews": {"retention", "scheduling"},
+    "reviews": {"charts", "fitting", "retention", "scheduling", "sitting"},
     "promotions": {"blinding", "eligibility", "fairness", "rules", "sums"},
     "operations": {"windows", "wording"},
     "careers": {"acting", "drawing", "narrowing", "readiness", "roleplays", "tables", "wording"},

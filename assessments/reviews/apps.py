@@ -6,3 +6,6 @@ class ReviewsConfig(AppConfig):
     name = "assessments.reviews"
     label = "reviews"
     verbose_name = _("Three minutes a day")
+
+    def ready(self) -> None:
+        from assessments.reviews import receivers, tasks  # noqa: F401

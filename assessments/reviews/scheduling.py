@@ -1,12 +1,14 @@
 """When a question comes back: the model FSRS-6 behind one seam. No database, no clock of its own: the moment is an argument.
 
-Intervals are never shaken at random, so the same answers always give the same days.
+Intervals are never shaken at random, so the same answers always give the same days. The academy asks a question at most once a day,
+so it counts in days: `after_day` and `chance_on` know a review by its day alone, and nothing comes back within minutes.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
+from functools import lru_cache
 
 from fsrs import Card, Rating, Scheduler, State
 
@@ -57,27 +59,90 @@ def recall_of(correct: bool, felt: Felt | None = None) -> Recall:
 
 
 def after_review(
-    memory: Memory, recall: Recall, at: datetime, *, parameters: Sequence[float] = (), retention: float = USUAL_RETENTION
+    memory: Memory,
+    recall: Recall,
+    at: datetime,
+    *,
+    parameters: Sequence[float] = (),
+    retention: float = USUAL_RETENTION,
+    within_minutes: bool = True,
 ) -> Memory:
     """The memory after an answer at this moment (with zone). A moment before the last review counts as the last review.
 
-    Raises ValueError for parameters outside the bounds of the model.
+    `within_minutes`: a new or forgotten question comes back after 1 and 10 minutes first, as the model is published; without, after
+    a day at the earliest. Raises ValueError for parameters outside the bounds of the model.
     """
     moment = max(at, memory.last_review or at).astimezone(UTC)
-    card, _log = _scheduler(parameters, retention).review_card(_card(memory), Rating(int(recall)), review_datetime=moment)
+    scheduler = _scheduler(tuple(parameters), retention, within_minutes)
+    card, _log = scheduler.review_card(_card(memory), Rating(int(recall)), review_datetime=moment)
     return _memory(card)
 
 
 def chance_of_recall(memory: Memory, at: datetime, *, parameters: Sequence[float] = ()) -> float:
     """How likely (0-1) the person still knows the answer at this moment; 0 before the first review."""
     moment = max(at, memory.last_review or at).astimezone(UTC)
-    return float(_scheduler(parameters, USUAL_RETENTION).get_card_retrievability(_card(memory), current_datetime=moment))
+    return float(_scheduler(tuple(parameters), USUAL_RETENTION, True).get_card_retrievability(_card(memory), current_datetime=moment))
 
 
-def _scheduler(parameters: Sequence[float], retention: float) -> Scheduler:
+# ── By days ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is believed of a memory after its last review. `stability` in days, `difficulty` 1-10."""
+
+    stability: float
+    difficulty: float
+    last_on: date
+    due_on: date
+
+
+def after_day(known: Known | None, recall: Recall, day: date, *, parameters: Sequence[float] = ()) -> Known:
+    """The memory after an answer on a day; `known` is None for the first one. It is due on a later day than this one."""
+    before = _of_day(known) if known else Memory(due_at=noon(day))
+    after = after_review(before, recall, noon(day), parameters=parameters, within_minutes=False)
+    if after.stability is None or after.difficulty is None or after.last_review is None:
+        raise AssertionError("A review always leaves a memory.")
+    return Known(after.stability, after.difficulty, after.last_review.date(), after.due_at.date())
+
+
+def replayed(reviews: Iterable[tuple[date, Recall]], *, parameters: Sequence[float] = ()) -> Known | None:
+    """The memory after all these reviews, the oldest first; None without any."""
+    known = None
+    for day, recall in reviews:
+        known = after_day(known, recall, day, parameters=parameters)
+    return known
+
+
+def chance_on(stability: float, last_on: date, day: date, *, parameters: Sequence[float] = ()) -> float:
+    """How likely (0-1) an answer last given on `last_on` is still known on a day."""
+    card = Card(card_id=0, state=State.Review, stability=stability, difficulty=1.0, due=noon(day), last_review=noon(last_on))
+    return float(_scheduler(tuple(parameters), USUAL_RETENTION, False).get_card_retrievability(card, current_datetime=noon(day)))
+
+
+def noon(day: date) -> datetime:
+    """The moment that stands for a day."""
+    return datetime.combine(day, time(12), tzinfo=UTC)
+
+
+def _of_day(known: Known) -> Memory:
+    return Memory(
+        due_at=noon(known.due_on),
+        phase=Phase.KNOWN,
+        step=None,
+        stability=known.stability,
+        difficulty=known.difficulty,
+        last_review=noon(known.last_on),
+    )
+
+
+@lru_cache(maxsize=64)
+def _scheduler(parameters: tuple[float, ...], retention: float, within_minutes: bool) -> Scheduler:
     minute = timedelta(minutes=1)
     steps = {"learning_steps": (minute, 10 * minute), "relearning_steps": (10 * minute,)}
-    weights = {"parameters": tuple(parameters)} if parameters else {}
+    if not within_minutes:
+        steps = {"learning_steps": (), "relearning_steps": ()}
+    weights = {"parameters": parameters} if parameters else {}
     return Scheduler(desired_retention=retention, enable_fuzzing=False, **steps, **weights)
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from assessments.marking.permissions import MARKS
+from assessments.reviews.querysets import SEES_RETENTION
 from assessments.scores.permissions import SCORES
 from courses.enrolments.querysets import ANSWERS_QUESTIONS, SEES_LEARNING
 from lms.careers.querysets import SEES_READINESS
@@ -52,6 +53,7 @@ WORKING = (
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),
     Place("scores:queue", _("To score"), "clipboard-check", SCORES),
     Place("competencies:matrix", _("Team"), "chart-column", SEES_EVIDENCE - {Role.ADMINISTRATOR}),
+    Place("reviews:teams", _("What stays"), "chart-column", SEES_RETENTION),
     Place("careers:board", _("Readiness"), "flag", SEES_READINESS),
     Place("people:list", _("People"), "users", SEES_PEOPLE),
     Place("enrolments:list", _("Enrolments"), "clipboard-list", SEES_LEARNING),
@@ -77,6 +79,7 @@ ACCOUNT = (
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
     Place("renewals:mine", _("My renewals"), "refresh-cw"),
+    Place("reviews:session", _("Three minutes a day"), "rotate-ccw"),
     Place("refreshers:mine", _("My refreshers"), "clipboard-list"),
     Place("careers:mine", _("My ladder"), "footprints"),
     Place("promotions:calls", _("Calls"), "award"),

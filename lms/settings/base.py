@@ -137,6 +137,7 @@ CELERY_BEAT_SCHEDULE = {
     "keep readiness current": {"task": "lms.careers.tasks.sweep_readiness", "schedule": 300.0, "options": {"expires": 300}},
     "count readiness": {"task": "lms.careers.tasks.count_the_day", "schedule": 6 * 3600.0},
     "prove what is sustained": {"task": "lms.careers.tasks.prove_sustained", "schedule": 24 * 3600.0},
+    "cards of the day": {"task": "assessments.reviews.tasks.run_the_day", "schedule": 12 * 3600.0},
     "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }

@@ -71,3 +71,21 @@ class Learned:
         from assessments.quizzes.actions import grant_time
 
         return grant_time(person=self.people["owner"], extra_percent=50, starts_on=date(2026, 1, 1), actor=self.people["hr"])
+
+    @cached_property
+    def review_card(self):
+        """A question of a quiz of some days ago that comes back to the owner today."""
+        return self._review_cards[0]
+
+    @cached_property
+    def review_answer(self):
+        """What the owner answered to another one."""
+        from tests.reviews import answered
+
+        return answered(self._review_cards[1], "b").log
+
+    @cached_property
+    def _review_cards(self):
+        from tests.reviews import cards_of
+
+        return cards_of(self.people["owner"], 4, right=(1, 2), code="EMP")

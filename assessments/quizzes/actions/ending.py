@@ -15,6 +15,7 @@ from assessments.quizzes import scoring
 from assessments.quizzes.enums import AttemptState, EndedBy
 from assessments.quizzes.models import Attempt, Correction, Response, ResultChange
 from assessments.quizzes.queries.scored import corrections_of, scored
+from assessments.quizzes.signals import attempt_scored
 from assessments.quizzes.timing import GRACE
 from courses.enrolments import actions as enrolments
 from courses.enrolments.exceptions import CannotCompleteThus, NoSuchStep, NotActive, StepLocked
@@ -42,6 +43,7 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None, ended_by: s
         attempt.submitted_at, attempt.ended_by = now, ended_by
         result = _score(attempt, responses)
         _keep_result(attempt, responses, result)
+        attempt_scored.send(sender=Attempt, attempt_id=attempt.pk)
         if not attempt.practice:
             _follow_up(attempt, responses, result, now)
             log(
@@ -78,6 +80,8 @@ def rescore(*, attempt: Attempt, correction: Correction | None = None, now: date
         if not attempt.practice and not had_passed:
             _follow_up(attempt, responses, result, now)
         after = snapshot(attempt)
+        if (before["state"], before["passed"]) != (after["state"], after["passed"]):
+            attempt_scored.send(sender=Attempt, attempt_id=attempt.pk)
         if correction is None or before == after:
             return None
         values = {"before": before, "after": after, "changed_at": now}

@@ -27,7 +27,7 @@ class AnswersForm:
     def changed(self) -> Iterator[tuple[int, list[str], int | None]]:
         """(slot, the answer as a browser knows it, counter or None) of each one that is not what the page was made with."""
         for slot in self._shown():
-            given = self._given(slot)
+            given = self.given(slot)
             if given != self._was(slot):
                 yield slot, given, self._counter(slot)
 
@@ -45,7 +45,8 @@ class AnswersForm:
         sent = self.data.getlist("shown")[: self.slots]
         return [int(slot) for slot in sent if slot.isdecimal() and 1 <= int(slot) <= self.slots]
 
-    def _given(self, slot: int) -> list[str]:
+    def given(self, slot: int) -> list[str]:
+        """The answer of a slot as a browser knows it."""
         if order := self.data.getlist(f"order-{slot}")[:MOST_PARTS]:
             return in_full(order)
         whole = [_written(one) for one in self.data.getlist(f"answer-{slot}")[:MOST_PARTS]]
