@@ -57,12 +57,13 @@ def practised(centre, cards=140, weights=FORGETFUL):
     return who
 
 
-def test_a_centre_with_enough_answers_gets_weights_of_its_own_and_only_it(centre, run_jobs):
+def test_a_centre_with_enough_answers_gets_weights_of_its_own_and_only_it(centre, run_jobs, django_capture_on_commit_callbacks):
     who = practised(centre)
     stranger = world.member("agent", world.unit(kind="centre", parent=world.unit(), name="Bilbao"))
     assert weights_of(who) == PUBLISHED
     assert refit_due() == 1
-    run_jobs()
+    with django_capture_on_commit_callbacks(execute=True):
+        run_jobs()
     row = Parameters.objects.get()
     assert (row.centre, row.number, row.reviews, row.applied) == (centre, 1, 560, True)
     assert row.loss_after < row.loss_before
