@@ -79,7 +79,7 @@ ACCOUNT = (
     Place("enrolments:programmes", _("My training"), "footprints"),
     Place("certificates:mine", _("My certificates"), "shield-check"),
     Place("renewals:mine", _("My renewals"), "refresh-cw"),
-    Place("reviews:session", _("Three minutes a day"), "rotate-ccw"),
+    Place("reviews:session", _("Three minutes a day"), "refresh-cw"),
     Place("refreshers:mine", _("My refreshers"), "clipboard-list"),
     Place("careers:mine", _("My ladder"), "footprints"),
     Place("promotions:calls", _("Calls"), "award"),

@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: e3b3d9091712c5de57ca
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: e76fabb3bece54cc4dfb
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -217,6 +217,9 @@ CREATE TABLE "refreshers_refresherrule" ("id" integer NOT NULL PRIMARY KEY AUTOI
 CREATE TABLE "refreshers_ruleversion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" smallint unsigned NOT NULL CHECK ("number" >= 0), "status" varchar(8) NOT NULL, "trigger" varchar(16) NOT NULL, "params" text NOT NULL CHECK ((JSON_VALID("params") OR "params" IS NULL)), "roles" text NOT NULL CHECK ((JSON_VALID("roles") OR "roles" IS NULL)), "due_days" smallint unsigned NOT NULL CHECK ("due_days" >= 0), "cooldown_days" smallint unsigned NOT NULL CHECK ("cooldown_days" >= 0), "asks_first" bool NOT NULL, "renews" bool NOT NULL, "reason" text NOT NULL, "created_at" datetime NOT NULL, "live_from" date NULL, "live_until" date NULL, "created_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "module_id" integer NOT NULL REFERENCES "catalogue_modulepage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "published_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "rule_id" bigint NOT NULL REFERENCES "refreshers_refresherrule" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_refresher_version_per_number" UNIQUE ("rule_id", "number"), CONSTRAINT "a_refresher_has_a_day_or_more" CHECK ("due_days" >= 1));
 CREATE TABLE "refreshers_rulerun" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "on" date NOT NULL, "given" integer unsigned NOT NULL CHECK ("given" >= 0), "held" text NOT NULL CHECK ((JSON_VALID("held") OR "held" IS NULL)), "ran_at" datetime NOT NULL, "version_id" bigint NOT NULL REFERENCES "refreshers_ruleversion" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_run_a_version_and_day" UNIQUE ("version_id", "on"));
 CREATE TABLE "refreshers_refresherassignment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "trigger" varchar(16) NOT NULL, "cause" varchar(120) NOT NULL, "caused_on" date NOT NULL, "given_on" date NOT NULL, "numbers" text NOT NULL CHECK ((JSON_VALID("numbers") OR "numbers" IS NULL)), "reason_es" varchar(300) NOT NULL, "reason_en" varchar(300) NOT NULL, "state" varchar(10) NOT NULL, "state_since" date NOT NULL, "words" text NOT NULL, "decided_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "enrolment_id" bigint NULL UNIQUE REFERENCES "enrolments_enrolment" ("id") DEFERRABLE INITIALLY DEFERRED, "module_id" integer NOT NULL REFERENCES "catalogue_modulepage" ("page_ptr_id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "rule_id" bigint NOT NULL REFERENCES "refreshers_refresherrule" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "refreshers_ruleversion" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_refresher_a_person_and_cause" UNIQUE ("rule_id", "person_id", "cause"), CONSTRAINT "a_refresher_is_taken_back_with_words" CHECK ((NOT ("state" IN ('withdrawn', 'declined')) OR NOT ("words" = ''))));
+CREATE TABLE "reviews_parameters" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" smallint unsigned NOT NULL CHECK ("number" >= 0), "values" text NOT NULL CHECK ((JSON_VALID("values") OR "values" IS NULL)), "reviews" integer unsigned NOT NULL CHECK ("reviews" >= 0), "loss_before" real NOT NULL, "loss_after" real NOT NULL, "applied" bool NOT NULL, "fitted_at" datetime NOT NULL, "centre_id" bigint NOT NULL REFERENCES "people_unit" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_fit_per_number" UNIQUE ("centre_id", "number"), CONSTRAINT "applied_fits_predict_better" CHECK ((NOT "applied" OR "loss_after" < ("loss_before"))));
+CREATE TABLE "reviews_reviewcard" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "made_at" datetime NOT NULL, "due_on" date NOT NULL, "last_on" date NOT NULL, "stability" real NOT NULL, "difficulty" real NOT NULL, "reviews" integer unsigned NOT NULL CHECK ("reviews" >= 0), "parameters_id" bigint NULL REFERENCES "reviews_parameters" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "question_id" bigint NOT NULL REFERENCES "quizzes_question" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_card_per_person_and_question" UNIQUE ("person_id", "question_id"));
+CREATE TABLE "reviews_reviewlog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL CHECK ("number" >= 0), "source" varchar(4) NOT NULL, "answer" text NOT NULL CHECK ((JSON_VALID("answer") OR "answer" IS NULL)), "right" bool NOT NULL, "points" decimal NOT NULL, "felt" smallint unsigned NULL CHECK ("felt" >= 0), "recall" smallint unsigned NOT NULL CHECK ("recall" >= 0), "at" datetime NOT NULL, "day" date NOT NULL, "attempt_id" char(32) NULL REFERENCES "quizzes_attempt" ("id") DEFERRABLE INITIALLY DEFERRED, "card_id" bigint NOT NULL REFERENCES "reviews_reviewcard" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "quizzes_questionversion" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_review_per_number" UNIQUE ("card_id", "number"), CONSTRAINT "a_review_knows_its_attempt" CHECK ((("attempt_id" IS NOT NULL AND "source" = 'quiz') OR ("attempt_id" IS NULL AND "source" = 'card'))));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -495,6 +498,7 @@ INSERT INTO "django_migrations" VALUES (275, 'competencies', '0003_framework_upl
 INSERT INTO "django_migrations" VALUES (276, 'recordings', '0001_recordings', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (277, 'refreshers', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (278, 'exchange', '0002_taking_back', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (279, 'reviews', '0001_cards_and_weights', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -688,6 +692,9 @@ INSERT INTO "django_content_type" VALUES (190, 'refreshers', 'ruleversion');
 INSERT INTO "django_content_type" VALUES (191, 'refreshers', 'rulerun');
 INSERT INTO "django_content_type" VALUES (192, 'refreshers', 'refresherassignment');
 INSERT INTO "django_content_type" VALUES (193, 'refreshers', 'refresherrequest');
+INSERT INTO "django_content_type" VALUES (194, 'reviews', 'parameters');
+INSERT INTO "django_content_type" VALUES (195, 'reviews', 'reviewcard');
+INSERT INTO "django_content_type" VALUES (196, 'reviews', 'reviewlog');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1484,6 +1491,18 @@ INSERT INTO "auth_permission" VALUES (773, 193, 'add_refresherrequest', 'Can add
 INSERT INTO "auth_permission" VALUES (774, 193, 'change_refresherrequest', 'Can change request for a refresher');
 INSERT INTO "auth_permission" VALUES (775, 193, 'delete_refresherrequest', 'Can delete request for a refresher');
 INSERT INTO "auth_permission" VALUES (776, 193, 'view_refresherrequest', 'Can view request for a refresher');
+INSERT INTO "auth_permission" VALUES (777, 194, 'add_parameters', 'Can add weights of a centre');
+INSERT INTO "auth_permission" VALUES (778, 194, 'change_parameters', 'Can change weights of a centre');
+INSERT INTO "auth_permission" VALUES (779, 194, 'delete_parameters', 'Can delete weights of a centre');
+INSERT INTO "auth_permission" VALUES (780, 194, 'view_parameters', 'Can view weights of a centre');
+INSERT INTO "auth_permission" VALUES (781, 195, 'add_reviewcard', 'Can add review card');
+INSERT INTO "auth_permission" VALUES (782, 195, 'change_reviewcard', 'Can change review card');
+INSERT INTO "auth_permission" VALUES (783, 195, 'delete_reviewcard', 'Can delete review card');
+INSERT INTO "auth_permission" VALUES (784, 195, 'view_reviewcard', 'Can view review card');
+INSERT INTO "auth_permission" VALUES (785, 196, 'add_reviewlog', 'Can add answer to a card');
+INSERT INTO "auth_permission" VALUES (786, 196, 'change_reviewlog', 'Can change answer to a card');
+INSERT INTO "auth_permission" VALUES (787, 196, 'delete_reviewlog', 'Can delete answer to a card');
+INSERT INTO "auth_permission" VALUES (788, 196, 'view_reviewlog', 'Can view answer to a card');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2067,4 +2086,13 @@ CREATE INDEX "refreshers_refresherassignment_rule_id_504508f7" ON "refreshers_re
 CREATE INDEX "refreshers_refresherassignment_version_id_05cd9b81" ON "refreshers_refresherassignment" ("version_id");
 CREATE INDEX "refreshers_by_state" ON "refreshers_refresherassignment" ("state", "person_id");
 CREATE INDEX "refreshers_by_module" ON "refreshers_refresherassignment" ("person_id", "module_id");
+CREATE INDEX "reviews_parameters_centre_id_2a8592b9" ON "reviews_parameters" ("centre_id");
+CREATE INDEX "reviews_reviewcard_parameters_id_679be8e7" ON "reviews_reviewcard" ("parameters_id");
+CREATE INDEX "reviews_reviewcard_person_id_e71576d6" ON "reviews_reviewcard" ("person_id");
+CREATE INDEX "reviews_reviewcard_question_id_e79a8621" ON "reviews_reviewcard" ("question_id");
+CREATE INDEX "cards_by_person_and_day" ON "reviews_reviewcard" ("person_id", "due_on");
+CREATE UNIQUE INDEX "one_review_per_attempt" ON "reviews_reviewlog" ("card_id", "attempt_id") WHERE "attempt_id" IS NOT NULL;
+CREATE INDEX "reviews_reviewlog_attempt_id_2db4ffc0" ON "reviews_reviewlog" ("attempt_id");
+CREATE INDEX "reviews_reviewlog_card_id_258d8df1" ON "reviews_reviewlog" ("card_id");
+CREATE INDEX "reviews_reviewlog_version_id_06dc8009" ON "reviews_reviewlog" ("version_id");
 COMMIT;
