@@ -20,8 +20,9 @@ from assessments.exchange.reading.moodle.choices import read_multichoice, read_m
 from assessments.exchange.reading.moodle.cloze import read_cloze
 from assessments.exchange.reading.moodle.gaps import read_missing_words
 from assessments.exchange.reading.moodle.places import read_markers
-from assessments.exchange.reading.moodle.question import Answered, Question, Refused, too_many, value_in
+from assessments.exchange.reading.moodle.question import Question, too_many, value_in
 from assessments.exchange.reading.moodle.typed import read_essay, read_number, read_short
+from assessments.exchange.reading.refusing import Answered, Refused
 from assessments.exchange.reading.safety import Cut, elements, xml_text
 
 READERS: dict[str, Callable[[Question], Answered]] = {

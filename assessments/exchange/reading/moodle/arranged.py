@@ -11,7 +11,8 @@ from lxml.etree import _Element as Element
 
 from assessments.exchange.reading.formatted import Html, key
 from assessments.exchange.reading.markup import as_html, clean
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, value_in
+from assessments.exchange.reading.moodle.question import Question, value_in
+from assessments.exchange.reading.refusing import Answered, broken
 
 # qtype_ordering's grading types, by what ours are nearest. Moodle writes the names; old files have the numbers.
 _EXACTLY = {

@@ -11,7 +11,8 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.reading.formatted import NOTHING, key
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, value_in, weight_of
+from assessments.exchange.reading.moodle.question import Question, value_in, weight_of
+from assessments.exchange.reading.refusing import Answered, broken
 from assessments.quizzes.kinds import TRUE_FALSE
 from assessments.quizzes.scoring.weights import share
 

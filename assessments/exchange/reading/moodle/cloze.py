@@ -15,9 +15,10 @@ from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.reading.formatted import MOST_PARTS, Html, key
 from assessments.exchange.reading.moodle.gaps import in_one, with_gaps
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, too_many, unsupported
+from assessments.exchange.reading.moodle.question import Question, too_many
 from assessments.exchange.reading.moodle.typed import star_text, value_and_tolerance
 from assessments.exchange.reading.numbers import percent
+from assessments.exchange.reading.refusing import Answered, broken, unsupported
 
 _START = re.compile(
     r"\{(\d{0,3}):\s*(MULTICHOICE|MC|MULTIRESPONSE|MR|SHORTANSWER|SA|MW|NUMERICAL|NM)(?:_?(V|H|S|VS|HS|C))?:", re.IGNORECASE

@@ -14,7 +14,8 @@ from lxml.etree import _Element as Element
 from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html, key, parted
 from assessments.exchange.reading.languages import in_language, parts
 from assessments.exchange.reading.markup import as_html
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, too_many, value_in
+from assessments.exchange.reading.moodle.question import Question, too_many, value_in
+from assessments.exchange.reading.refusing import Answered, broken
 
 _GAP = re.compile(r"\[\[(\d{1,3})\]\]")
 

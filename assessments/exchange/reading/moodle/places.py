@@ -10,8 +10,9 @@ from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
 from assessments.exchange.reading.formatted import NOTHING, Own, key
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, unsupported, value_in
+from assessments.exchange.reading.moodle.question import Question, value_in
 from assessments.exchange.reading.pictures import size_of
+from assessments.exchange.reading.refusing import Answered, broken, unsupported
 
 _SHAPES = {"rectangle": "rect", "circle": "circle", "polygon": "poly"}
 

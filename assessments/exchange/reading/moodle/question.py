@@ -6,18 +6,18 @@ https://docs.moodle.org/en/Moodle_XML_format; where that is silent, as Moodle's 
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any
 from urllib.parse import unquote
 
 from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
-from assessments.exchange.items import Note, Verdict
+from assessments.exchange.items import Note
 from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html
 from assessments.exchange.reading.languages import OTHER, languages_in
 from assessments.exchange.reading.markup import from_plain, looks_formatted
 from assessments.exchange.reading.numbers import is_number, percent, written
 from assessments.exchange.reading.pictures import decoded, name_of
+from assessments.exchange.reading.refusing import Refused, broken, unsupported
 from lms.language.bilingual import LANGUAGES
 
 _SRC = re.compile(r"(<img\b[^<>]*?\bsrc\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
@@ -35,34 +35,10 @@ _TAGS = re.compile(r"<[^<>]*>|&nbsp;")
 COMBINED = ("correctfeedback", "partiallycorrectfeedback", "incorrectfeedback")
 
 
-class Refused(Exception):
-    """A question that is not kept. Carries the verdict and the note that says why."""
-
-    def __init__(self, verdict: Verdict, message: str, mend: str, **values: str | int):
-        super().__init__(message)
-        self.verdict, self.note = verdict, Note(message, mend, values)
-
-
-def unsupported(message: str, mend: str, **values: str | int) -> Refused:
-    return Refused(Verdict.UNSUPPORTED, message, mend, **values)
-
-
-def broken(message: str, mend: str, **values: str | int) -> Refused:
-    return Refused(Verdict.BROKEN, message, mend, **values)
-
-
 def too_many(count: int) -> Refused:
     return unsupported(
         _("It has %(count)s parts; a question of ours has no more than %(most)s."), _("Part it into several."), count=count, most=MOST_PARTS
     )
-
-
-@dataclass(frozen=True)
-class Answered:
-    """What the answers of a question come to: our kind, and what it adds to a content, with texts as `Html`."""
-
-    kind: str
-    body: dict[str, Any]
 
 
 @dataclass

@@ -11,8 +11,9 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
-from assessments.exchange.reading.moodle.question import Answered, Question, broken, value_in, weight_of
+from assessments.exchange.reading.moodle.question import Question, value_in, weight_of
 from assessments.exchange.reading.numbers import is_number, written
+from assessments.exchange.reading.refusing import Answered, broken
 from assessments.exchange.reading.rubrics import model_and_rubric
 
 _STAR = re.compile(r"(?<!\\)\*")

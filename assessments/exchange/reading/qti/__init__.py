@@ -18,10 +18,11 @@ from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html, se
 from assessments.exchange.reading.qti.arranged import read_associate, read_match, read_order
 from assessments.exchange.reading.qti.body import Body
 from assessments.exchange.reading.qti.choices import read_choice, read_hotspot
-from assessments.exchange.reading.qti.item import Answered, AssessmentItem, Refused, unsupported
+from assessments.exchange.reading.qti.item import AssessmentItem
 from assessments.exchange.reading.qti.names import with_plain_names, words
 from assessments.exchange.reading.qti.package import Resource, first_version, resources, tests_note
 from assessments.exchange.reading.qti.typed import read_entry, read_extended, read_gap_match, read_inline
+from assessments.exchange.reading.refusing import Answered, Refused, unsupported
 from assessments.exchange.reading.safety import Archive, is_zip, parse_xml, resolved
 from lms.language.bilingual import LANGUAGES
 

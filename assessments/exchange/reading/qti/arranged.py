@@ -10,7 +10,8 @@ from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
 from assessments.exchange.reading.formatted import key
-from assessments.exchange.reading.qti.item import Answered, AssessmentItem, broken, unsupported
+from assessments.exchange.reading.qti.item import AssessmentItem
+from assessments.exchange.reading.refusing import Answered, broken, unsupported
 
 Pairs = list[tuple[str, str]]
 

@@ -11,8 +11,9 @@ from lxml.etree import _Element as Element
 
 from assessments.exchange.reading.formatted import Html, Own, key
 from assessments.exchange.reading.pictures import size_of
-from assessments.exchange.reading.qti.item import Answered, AssessmentItem, broken, unsupported
+from assessments.exchange.reading.qti.item import AssessmentItem
 from assessments.exchange.reading.qti.names import words
+from assessments.exchange.reading.refusing import Answered, broken, unsupported
 from assessments.quizzes.kinds import TRUE_FALSE
 from assessments.quizzes.scoring.weights import share
 

@@ -3,40 +3,15 @@
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import gettext_noop as _
 from lxml.etree import _Element as Element
 
-from assessments.exchange.items import Note, Verdict
 from assessments.exchange.reading.formatted import NOTHING, Html
 from assessments.exchange.reading.qti.body import INTERACTION, Body
 from assessments.exchange.reading.qti.declarations import Declaration, declarations
 from assessments.exchange.reading.qti.marking import Marking, marking_of
-
-
-class Refused(Exception):
-    """An item that is not kept. Carries the verdict and the note that says why."""
-
-    def __init__(self, verdict: Verdict, message: str, mend: str, **values: str | int):
-        super().__init__(message)
-        self.verdict, self.note = verdict, Note(message, mend, values)
-
-
-def unsupported(message: str, mend: str, **values: str | int) -> Refused:
-    return Refused(Verdict.UNSUPPORTED, message, mend, **values)
-
-
-def broken(message: str, mend: str, **values: str | int) -> Refused:
-    return Refused(Verdict.BROKEN, message, mend, **values)
-
-
-@dataclass(frozen=True)
-class Answered:
-    """Our kind, and what it adds to a content, with texts as `Html`; its own stem where it has one."""
-
-    kind: str
-    body: dict[str, Any]
+from assessments.exchange.reading.refusing import broken
 
 
 @dataclass

@@ -15,7 +15,8 @@ from assessments.exchange.reading.formatted import NOTHING, Html, Own, key, part
 from assessments.exchange.reading.markup import clean, from_plain
 from assessments.exchange.reading.numbers import is_number, percent, plain_number, written
 from assessments.exchange.reading.qti.declarations import Declaration
-from assessments.exchange.reading.qti.item import Answered, AssessmentItem, broken, unsupported
+from assessments.exchange.reading.qti.item import AssessmentItem
+from assessments.exchange.reading.refusing import Answered, broken, unsupported
 from assessments.exchange.reading.rubrics import model_and_rubric
 
 GAP = "_____"
