@@ -29,7 +29,8 @@ def tone(seconds: float = 2.0, *, loud: float = 0.5) -> bytes:
 
 def open_one(who=None, **fields):
     """A performance by voice that is under way, of nobody's step."""
-    return roleplays.practice(roleplays.scenario(roleplays.TENNIS), who or world.member("trainee"), mode="recorded", **fields)
+    scenario = roleplays.scenario(roleplays.TENNIS, slug=f"voice-{next(_tones)}")
+    return roleplays.practice(scenario, who or world.member("trainee"), mode="recorded", **fields)
 
 
 def begun(performance, content: bytes, *, client_id: UUID | None = None, by=None):
@@ -81,10 +82,12 @@ def assessed(who=None, **fields):
 
 def waiting(person, assessor, **fields):
     """A reading of a recorded performance that the assessor has begun."""
-    from assessments.roleplays.models import ScenarioVersion
     from assessments.scores.models import Case, Score
 
     recording = assessed(person, **fields)
-    ScenarioVersion.objects.filter(pk=recording.performance.version_id).update(rubric_version=scores.rubric())
+    version = recording.performance.version
+    version.rubric_version = scores.rubric()
+    version.save(update_fields=["rubric_version"])
+    world.evidence_kinds()
     Case.objects.create(performance=recording.performance)
     return Score.objects.create(performance=type(recording.performance).objects.get(pk=recording.performance_id), assessor=assessor)

@@ -19,6 +19,7 @@ from tests.centre.refreshed import Refreshed
 from tests.centre.scored import Scored
 from tests.centre.shown import Shown
 from tests.centre.taught import Taught
+from tests.centre.voiced import Voiced
 
 ANONYMOUS = "anonymous"
 EVERYBODY = (
@@ -42,7 +43,7 @@ SIGNED_IN = EVERYBODY[1:]
 
 
 @dataclass
-class Centre(Proved, Taught, Learned, Scored, Played, Promoted, Refreshed, Shown):
+class Centre(Proved, Taught, Learned, Scored, Played, Voiced, Promoted, Refreshed, Shown):
     """Everybody at once; each other thing is made when it is first asked for, or all of them by `furnished()`."""
 
     people: dict[str, Any] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from tests.access.learning import LEARNING
 from tests.access.people import PEOPLE
 from tests.access.promotions import PROMOTIONS
 from tests.access.proofs import PROOFS
+from tests.access.recordings import RECORDINGS
 from tests.access.refreshers import REFRESHERS
 from tests.access.reviews import REVIEWS
 from tests.access.rubrics import RUBRICS
@@ -27,7 +28,7 @@ from tests.access.teaching import TEACHING
 from tests.roles import Centre, fingerprint
 
 ROWS = [
-    *REVIEWS,
+    *RECORDINGS, *REVIEWS,
     *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
 ]  # fmt: skip
 

@@ -6,3 +6,6 @@ class ScoresConfig(AppConfig):
     name = "assessments.scores"
     label = "scores"
     verbose_name = _("Scores of roleplays")
+
+    def ready(self) -> None:
+        from assessments.scores import receivers  # noqa: F401

@@ -9,6 +9,7 @@ from assessments.rubrics.models import Criterion
 from assessments.scores.actions import Entry, Words
 
 LONGEST = 4000
+MOST_SECONDS = 86_400  # a day, far beyond any recording
 
 
 def entries_of(sent: Mapping[str, str], criteria: Iterable[Criterion], *, step: int = 0) -> dict[int, Entry]:
@@ -100,9 +101,16 @@ def _entry(sent: Mapping[str, str], pk: int, step: int) -> Entry:
         not_applicable=f"na_{pk}" in sent,
         fact=sent.get(f"fact_{pk}", "").strip()[:LONGEST],
         sentence=_number(sent.get(f"sentence_{pk}", "")),
-        second=_number(sent.get(f"second_{pk}", "")),
+        second=_second(sent.get(f"second_{pk}", "")),
         counter=(_number(sent[f"counter_{pk}"]) or 0) + step,
     )
+
+
+def _second(text: str) -> int | None:
+    """A moment as 1:23 or as 83."""
+    minutes, colon, seconds = text.strip().rpartition(":")
+    found = _number(seconds), _number(minutes) if colon else 0
+    return None if None in found or max(found) > MOST_SECONDS else found[0] + 60 * found[1]
 
 
 def _number(text: str) -> int | None:

@@ -1,5 +1,5 @@
 // <div data-listen>: plays a recording with speed, jumps, its waveform as the track, and marks. Keys anywhere on the page, unless one is
-// in a control: Space plays and stops, ← and → jump five seconds. `player` is what other scripts ask; null where there is none.
+// in a control: Space plays and stops, ← and → jump five seconds.
 const STEP = 5, FAR = 1e7;
 
 class Player {
@@ -32,11 +32,6 @@ class Player {
     document.addEventListener("keydown", (event) => this.key(event));
     this.draw();
     this.drawTime();
-  }
-
-  // Where it is, in whole seconds.
-  get second() {
-    return Math.floor(this.sound.currentTime);
   }
 
   get hasBegun() {
@@ -137,11 +132,9 @@ class Player {
   }
 }
 
-export function clock(seconds) {
+function clock(seconds) {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
 }
 
-const box = document.querySelector("[data-listen]");
-export const player = box ? new Player(box) : null;
-player?.start();
+for (const box of document.querySelectorAll("[data-listen]")) new Player(box).start();

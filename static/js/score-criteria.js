@@ -70,6 +70,15 @@ if (form) {
     current.element.querySelector("input[type=radio]:checked, input[type=radio]").focus();
     current.element.scrollIntoView({ block: "nearest" });
   };
+  // At the second that is heard where there is a recording, else at a sentence.
+  const mark = (part) => {
+    const moment = part.element.querySelector("[data-moment]");
+    if (!moment) return part.element.querySelector("[data-pins]").focus();
+    const second = Math.floor(document.querySelector("[data-listen] [data-sound]").currentTime);
+    moment.value = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
+    moment.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  for (const part of scored) part.element.querySelector("[data-here]")?.addEventListener("click", () => mark(part));
   const typing = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
   form.addEventListener("input", (event) => parts.find((part) => part.element.contains(event.target))?.touch());
@@ -79,7 +88,7 @@ if (form) {
     const key = event.key.toLowerCase();
     if (key === "j") move(1);
     else if (key === "k") move(-1);
-    else if (key === "m") current.element.querySelector("[data-pins]").focus();
+    else if (key === "m") mark(current);
     else if (/^[1-5]$/.test(key)) current.element.querySelector(`input[type=radio][value="${key}"]`).click();
     else return;
     event.preventDefault();

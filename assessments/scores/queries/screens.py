@@ -1,11 +1,13 @@
 """What the screens of scoring show."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from assessments.recordings.queries import Listening, Mark, listening_to, recording_of
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import Criterion
 from assessments.rubrics.scoring import combine
@@ -93,6 +95,12 @@ def text_of(performance: Performance, rows: list[Row]) -> list[list[Sentence]]:
 def choices_of(performance: Performance) -> list[tuple[int, str]]:
     """The sentences a comment can be pinned to."""
     return list(enumerate(sentences(performance.text), 1))
+
+
+def sound_of(performance: Performance, user, pinned: Iterable[tuple[int, int | None, str]]) -> Listening | None:
+    """The recording as this user may hear it, with a mark for each (number of a criterion, second, name) that has a second."""
+    marks = [Mark(second, str(number), f"{number}. {name}") for number, second, name in pinned if second is not None]
+    return listening_to(recording_of(performance), user, marks)
 
 
 def comparison(performance: Performance, user, criteria: list[Criterion]) -> list[Compared]:

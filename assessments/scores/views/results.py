@@ -90,7 +90,12 @@ def appeal(request: HttpRequest, appeal_id: int) -> HttpResponse:
         return redirect("scores:queue")
     row = screens.Row(found.criterion, screens.anchors_of(found.criterion), None)
     context = {"appeal": found, "form": form, "row": row, "text": paragraphs(found.result.performance.text)}
+    context["listening"] = screens.sound_of(found.result.performance, request.user, ())
     return render(request, "scores/appeal.html", context, status=422 if form.errors else 200)
+
+
+def _pinned(lines: list[screens.Told]) -> list[tuple[int, int | None, str]]:
+    return [(number, line.reading.second if line.reading else None, line.criterion.name) for number, line in enumerate(lines, 1)]
 
 
 def _latest(request: HttpRequest, performance_id) -> RoleplayResult:
@@ -118,6 +123,7 @@ def _screen(request: HttpRequest, found: RoleplayResult, *, answer=None, appeal=
         "performance": found.performance,
         "mine": mine,
         "lines": lines,
+        "listening": screens.sound_of(found.performance, request.user, _pinned(lines)),
         "critical": screens.critical_words(found) if found.critical else [],
         "how": screens.how_combined(found.readers),
         "answer": (answer or AnswerForm()) if mine and not found.answer else None,

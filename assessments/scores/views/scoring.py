@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from assessments.recordings.permissions import RECORDED_MODES
 from assessments.roleplays.models import Performance
 from assessments.scores import actions
 from assessments.scores.exceptions import CannotScore
@@ -106,6 +107,8 @@ def _screen(request: HttpRequest, found: Score, *, problems=(), status: int = 20
         "performance": found.performance,
         "rows": rows,
         "text": screens.text_of(found.performance, rows),
+        "listening": screens.sound_of(found.performance, request.user, _pinned(rows)),
+        "spoken": found.performance.mode in RECORDED_MODES,
         "sentences": screens.choices_of(found.performance),
         "form": WordsForm(initial=_initial(found), errors_of_rubric=errors, auto_id="id_%s") if found.is_draft else None,
         "recusal": ReasonForm(auto_id="recuse_%s"),
@@ -125,6 +128,10 @@ def _may_ask_for_second(request: HttpRequest, found: Score) -> bool:
     case = found.performance.case
     waits = case.readers == 1 and case.closed_at is None
     return waits and Performance.objects.visible_to(request.user).filter(pk=found.performance_id).exists()
+
+
+def _pinned(rows: list[screens.Row]) -> list[tuple[int, int | None, str]]:
+    return [(number, row.kept.second if row.kept else None, row.criterion.name) for number, row in enumerate(rows, 1)]
 
 
 def _keep(request: HttpRequest, found: Score, *, step: int) -> str:

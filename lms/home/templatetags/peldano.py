@@ -139,9 +139,9 @@ def minutes(value: int | timedelta | None) -> str:
 
 
 @register.filter
-def clock(seconds: int | None) -> str:
-    """Minutes and seconds of a sound: 83 is 1:23."""
-    return "" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+def clock(seconds: int | str | None) -> str:
+    """Minutes and seconds of a sound: 83 is 1:23; nothing for what is not known."""
+    return "" if seconds in (None, "") else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 @register.filter
