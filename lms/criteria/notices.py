@@ -4,3 +4,4 @@ from lms.notifications.enums import Delivery, Subject
 from lms.notifications.registry import register
 
 register("criteria.published", title=_("Something new was agreed"), subject=Subject.LEARNING, delivery=Delivery.SCREEN)
+register("criteria.sign", title=_("An agreement waits for your signature"), subject=Subject.WAITING, delivery=Delivery.DIGEST)

@@ -6,3 +6,6 @@ class NotificationsConfig(AppConfig):
     name = "lms.notifications"
     label = "notifications"
     verbose_name = _("Notifications")
+
+    def ready(self) -> None:
+        from lms.notifications import receivers  # noqa: F401

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ class Notification(models.Model):
     created_at = models.DateTimeField(_("created at"), default=timezone.now)
     read_at = models.DateTimeField(_("read at"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("mailed at"), null=True, blank=True)
+    # When it may stand in the mail of a shift; empty once that is settled, or where there is none.
+    mail_after = models.DateTimeField(_("to be mailed after"), null=True, blank=True)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -25,7 +28,65 @@ class Notification(models.Model):
         verbose_name = _("notification")
         verbose_name_plural = _("notifications")
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["person", "read_at", "-created_at"], name="notifications_by_person")]
+        indexes = [
+            models.Index(fields=["person", "read_at", "-created_at"], name="notifications_by_person"),
+            models.Index(fields=["mail_after"], condition=Q(mail_after__isnull=False), name="notifications_to_be_mailed"),
+        ]
 
     def __str__(self) -> str:
         return self.title
+
+
+class MailPreference(models.Model):
+    """That a person switched the mail of a kind off, or on again. No row: it is on."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
+    kind = models.CharField(_("kind"), max_length=60)
+    wanted = models.BooleanField(_("wanted"))
+    changed_at = models.DateTimeField(_("changed at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("preference of mail")
+        verbose_name_plural = _("preferences of mail")
+        constraints = [models.UniqueConstraint(fields=["person", "kind"], name="one_mail_preference_per_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.kind}"
+
+
+class WorkingHours(models.Model):
+    """A stretch of a person's week at work, by the clock of their time zone. One that ends no later than it starts ends the day after."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="working_hours", verbose_name=_("person"))
+    weekday = models.PositiveSmallIntegerField(_("day of the week"))
+    starts = models.TimeField(_("from"))
+    ends = models.TimeField(_("to"))
+
+    class Meta:
+        verbose_name = _("working hours")
+        verbose_name_plural = _("working hours")
+        ordering = ["weekday", "starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "weekday", "starts"], name="one_stretch_of_work_per_start"),
+            models.CheckConstraint(condition=Q(weekday__lte=6), name="a_week_has_seven_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.weekday} {self.starts}-{self.ends}"
+
+
+class Digest(models.Model):
+    """The one mail of a person's shift, whether there was anything to write or not."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", verbose_name=_("person"))
+    shift_starts_at = models.DateTimeField(_("beginning of the shift"))
+    done_at = models.DateTimeField(_("done at"), null=True, blank=True)
+    told = models.PositiveSmallIntegerField(_("things told"), default=0)
+
+    class Meta:
+        verbose_name = _("mail of a shift")
+        verbose_name_plural = _("mails of shifts")
+        constraints = [models.UniqueConstraint(fields=["person", "shift_starts_at"], name="one_digest_per_person_and_shift")]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.shift_starts_at}"

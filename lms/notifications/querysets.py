@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 
 
@@ -8,3 +10,7 @@ class NotificationQuerySet(models.QuerySet):
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at__isnull=True)
+
+    def waiting(self, now: datetime) -> "NotificationQuerySet":
+        """For the mail of a shift that has begun, and not seen on the screen meanwhile."""
+        return self.unread().filter(mail_after__lte=now)

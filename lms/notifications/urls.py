@@ -7,4 +7,7 @@ urlpatterns = [
     path("notifications/", views.notifications, name="list"),
     path("notifications/read/", views.read_all, name="read_all"),
     path("notifications/<int:pk>/open/", views.open_one, name="open"),
+    path("notifications/mail/", views.preferences, name="preferences"),
+    path("notifications/off/<str:token>/", views.off, name="off"),
+    path("people/<int:pk>/hours/", views.hours, name="hours"),
 ]

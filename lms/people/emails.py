@@ -8,7 +8,7 @@ from django.utils import translation
 from lms.jobs.models import Job
 
 
-def send(job: Job, *, to: str, template: str, context: dict, language: str) -> None:
+def send(job: Job, *, to: str, template: str, context: dict, language: str, headers: dict[str, str] | None = None) -> None:
     """Writes and sends `mail/<template>.{subject.txt,txt,html}`. The job's id is the message id: a mail that a dying worker
     sent twice is one mail to the reader."""
     host = settings.SITE_URL.split("//")[-1].split("/")[0].split(":")[0]
@@ -18,7 +18,8 @@ def send(job: Job, *, to: str, template: str, context: dict, language: str) -> N
             subject=" ".join(render_to_string(f"mail/{template}.subject.txt", context).split()),
             body=render_to_string(f"mail/{template}.txt", context).strip() + "\n",
             to=[to],
-            headers={"Message-ID": f"<job-{job.pk}@{host}>", "Content-Language": language},
+            headers={"Message-ID": f"<job-{job.pk}@{host}>", "Content-Language": language} | (headers or {}),
+            reply_to=settings.REPLY_TO,
         )
         message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
     message.send()

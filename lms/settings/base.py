@@ -139,6 +139,7 @@ CELERY_BEAT_SCHEDULE = {
     "prove what is sustained": {"task": "lms.careers.tasks.prove_sustained", "schedule": 24 * 3600.0},
     "cards of the day": {"task": "assessments.reviews.tasks.run_the_day", "schedule": 12 * 3600.0},
     "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
+    "mails of the shifts": {"task": "lms.notifications.tasks.open_the_shifts", "schedule": 60.0, "options": {"expires": 60}},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -281,6 +282,9 @@ vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Peldaño <academia@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+REPLY_TO = env.list("REPLY_TO", default=[])  # who reads the answers to our mails
+# Whoever has no working hours of their own is taken to work these: "days from-to", Monday is 1. No mail leaves outside them.
+WORKING_HOURS = env.str("WORKING_HOURS", default="1-5 08:00-20:00")
 
 # ── Security ────────────────────────────────────────────────────────────────────────────────────────────────────
 # Our pages may stand in a frame of ours (the preview while writing), never in another site's: SAMEORIGIN, not DENY.

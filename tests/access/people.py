@@ -1,5 +1,6 @@
 """People, units and invitations."""
 
+from lms.notifications.unsubscribing import off_token
 from tests.access.table import (
     ADMINISTERS,
     ENROLS,
@@ -73,6 +74,16 @@ PEOPLE = [
     ),
     Row("people:second_factor", get=everyone(), post=refused(METHOD)),
     Row("notifications:list", get=everyone()),
+    Row("notifications:preferences", get=everyone(), post=everyone(302)),
+    Row("notifications:off", lambda c: [off_token(c.owner.pk, "enrolled")], get=the_public(), post=the_public()),
+    Row("notifications:off", lambda c: ["forged"], get=the_public(404), post=the_public(404)),
+    Row(
+        "notifications:hours",
+        lambda c: [c.owner.pk],
+        get=only(("coordinator", "supervisor", *ISSUES), others=404, owner=403, trainer=403, quality=403),
+        post=only(("coordinator", "supervisor", *ISSUES), ok=302, others=404, owner=403, trainer=403, quality=403),
+        data=lambda c: {"day_0_starts": "08:00", "day_0_ends": "15:00"},
+    ),
     only_post("notifications:read_all", lambda c: [], everyone(302)),
     only_post("notifications:open", lambda c: [c.notification.pk], only(["owner"], ok=302, others=404)),
     Row("jobs:list", get=only(ADMINISTERS)),

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def tell(person, key="one", **values):
     return notify(
-        person=person, kind="tests", **{"key": key, "title": "A new module", "text": "It waits for you.", "url": "/programme/", **values}
+        person=person,
+        kind="certificates.revoked",
+        **{"key": key, "title": "A new module", "text": "It waits for you.", "url": "/programme/", **values},
     )
 
 

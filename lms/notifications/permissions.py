@@ -1,0 +1,11 @@
+from lms.people.enums import Role
+from lms.people.models import User
+
+KEEPS_HOURS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
+
+
+def can_keep_hours(user, person) -> bool:
+    """Whoever leads the person's unit, and HR. Nobody their own: hours are agreed, not chosen."""
+    if user.pk == person.pk:
+        return False
+    return User.objects.visible_to(user, roles=KEEPS_HOURS).filter(pk=person.pk).exists()
