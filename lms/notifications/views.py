@@ -51,7 +51,7 @@ def read_all(request: HttpRequest) -> HttpResponse:
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """Which mails one wants, and why some of them cannot be switched off."""
-    form = MailForm(request.POST or None, off=switched_off(request.user))
+    form = MailForm(request.POST if request.method == "POST" else None, off=switched_off(request.user))
     if request.method == "POST" and form.is_valid():
         actions.choose_mail(person=request.user, kinds=form.wishes(), actor=request.user)
         messages.success(request, _("Your mail is as you asked."))
@@ -86,7 +86,7 @@ def hours(request: HttpRequest, pk: int) -> HttpResponse:
     if not can_keep_hours(request.user, person):
         raise PermissionDenied
     own = WorkingHours.objects.filter(person=person).exists()
-    form = HoursForm(request.POST or None, hours=hours_of(person))
+    form = HoursForm(request.POST if request.method == "POST" else None, hours=hours_of(person))
     if request.method == "POST" and form.is_valid():
         actions.set_working_hours(person=person, hours=form.hours(), actor=request.user)
         messages.success(request, _("The working hours are saved."))
