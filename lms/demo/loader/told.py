@@ -39,7 +39,7 @@ def told_of_certificate(certificate) -> None:
 def date_notifications(moment: datetime, *, key: str, read: bool = False) -> None:
     """Moves what was told under a key (or keys that begin with it) to when it happened."""
     told = Notification.objects.filter(key__startswith=key)
-    told.update(created_at=moment, mailed_at=moment, read_at=moment if read else None)
+    told.update(created_at=moment, mailed_at=moment, mail_after=None, read_at=moment if read else None)
 
 
 def follow_up(since: int) -> None:
@@ -52,3 +52,4 @@ def forget_mails(since: int) -> None:
     """Closes the mails of what happened before today."""
     old = Job.objects.filter(pk__gt=since, kind__in=OLD_MAILS, state=JobState.QUEUED)
     old.update(state=JobState.DONE, attempts=F("attempts") + 1, finished_at=timezone.now())
+    Notification.objects.filter(mail_after__isnull=False).update(mail_after=None)
