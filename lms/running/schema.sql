@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: e76fabb3bece54cc4dfb
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: b437072970bc1e79c4ac
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -149,7 +149,7 @@ CREATE TABLE "exports_export" ("id" char(32) NOT NULL PRIMARY KEY, "kind" varcha
 CREATE TABLE "figures_mapping" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(60) NOT NULL UNIQUE, "source" varchar(120) NOT NULL, "layout" text NOT NULL CHECK ((JSON_VALID("layout") OR "layout" IS NULL)), "updated_at" datetime NOT NULL);
 CREATE TABLE "figures_figureimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(100) NOT NULL, "name" varchar(200) NOT NULL, "sha256" varchar(64) NOT NULL, "replace" bool NOT NULL, "state" varchar(8) NOT NULL, "rows" integer unsigned NOT NULL CHECK ("rows" >= 0), "new" integer unsigned NOT NULL CHECK ("new" >= 0), "same" integer unsigned NOT NULL CHECK ("same" >= 0), "replaced" integer unsigned NOT NULL CHECK ("replaced" >= 0), "wrong" integer unsigned NOT NULL CHECK ("wrong" >= 0), "faults" text NOT NULL CHECK ((JSON_VALID("faults") OR "faults" IS NULL)), "made_at" datetime NOT NULL, "finished_at" datetime NULL, "undone_at" datetime NULL, "undo_reason" varchar(300) NOT NULL, "job_id" bigint NULL REFERENCES "jobs_job" ("id") DEFERRABLE INITIALLY DEFERRED, "made_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "mapping_id" bigint NOT NULL REFERENCES "figures_mapping" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "mfa_authenticator" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "type" varchar(20) NOT NULL, "data" text NOT NULL CHECK ((JSON_VALID("data") OR "data" IS NULL)), "user_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "created_at" datetime NOT NULL, "last_used_at" datetime NULL);
-CREATE TABLE "notifications_notification" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(60) NOT NULL, "key" varchar(200) NOT NULL UNIQUE, "title" varchar(250) NOT NULL, "text" text NOT NULL, "url" varchar(300) NOT NULL, "created_at" datetime NOT NULL, "read_at" datetime NULL, "mailed_at" datetime NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "notifications_notification" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(60) NOT NULL, "key" varchar(200) NOT NULL UNIQUE, "title" varchar(250) NOT NULL, "text" text NOT NULL, "url" varchar(300) NOT NULL, "created_at" datetime NOT NULL, "read_at" datetime NULL, "mailed_at" datetime NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "mail_after" datetime NULL);
 CREATE TABLE "promotions_adjustment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "need" text NOT NULL, "asked_at" datetime NOT NULL, "answer" text NOT NULL, "answered_at" datetime NULL, "answered_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "application_id" bigint NOT NULL UNIQUE REFERENCES "promotions_application" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "promotions_appointment" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "starts_on" date NOT NULL, "early_reason" text NOT NULL, "made_at" datetime NOT NULL, "application_id" bigint NOT NULL UNIQUE REFERENCES "promotions_application" ("id") DEFERRABLE INITIALLY DEFERRED, "made_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "posting_id" bigint NULL REFERENCES "careers_posting" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "promotions_groupattributes" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "sex" varchar(8) NOT NULL, "hours" varchar(8) NOT NULL, "line" varchar(8) NOT NULL, "recorded_at" datetime NOT NULL, "person_id" bigint NOT NULL UNIQUE REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "recorded_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -220,6 +220,9 @@ CREATE TABLE "refreshers_refresherassignment" ("id" integer NOT NULL PRIMARY KEY
 CREATE TABLE "reviews_parameters" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" smallint unsigned NOT NULL CHECK ("number" >= 0), "values" text NOT NULL CHECK ((JSON_VALID("values") OR "values" IS NULL)), "reviews" integer unsigned NOT NULL CHECK ("reviews" >= 0), "loss_before" real NOT NULL, "loss_after" real NOT NULL, "applied" bool NOT NULL, "fitted_at" datetime NOT NULL, "centre_id" bigint NOT NULL REFERENCES "people_unit" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_fit_per_number" UNIQUE ("centre_id", "number"), CONSTRAINT "applied_fits_predict_better" CHECK ((NOT "applied" OR "loss_after" < ("loss_before"))));
 CREATE TABLE "reviews_reviewcard" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "made_at" datetime NOT NULL, "due_on" date NOT NULL, "last_on" date NOT NULL, "stability" real NOT NULL, "difficulty" real NOT NULL, "reviews" integer unsigned NOT NULL CHECK ("reviews" >= 0), "parameters_id" bigint NULL REFERENCES "reviews_parameters" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "question_id" bigint NOT NULL REFERENCES "quizzes_question" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_card_per_person_and_question" UNIQUE ("person_id", "question_id"));
 CREATE TABLE "reviews_reviewlog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" integer unsigned NOT NULL CHECK ("number" >= 0), "source" varchar(4) NOT NULL, "answer" text NOT NULL CHECK ((JSON_VALID("answer") OR "answer" IS NULL)), "right" bool NOT NULL, "points" decimal NOT NULL, "felt" smallint unsigned NULL CHECK ("felt" >= 0), "recall" smallint unsigned NOT NULL CHECK ("recall" >= 0), "at" datetime NOT NULL, "day" date NOT NULL, "attempt_id" char(32) NULL REFERENCES "quizzes_attempt" ("id") DEFERRABLE INITIALLY DEFERRED, "card_id" bigint NOT NULL REFERENCES "reviews_reviewcard" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "quizzes_questionversion" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_review_per_number" UNIQUE ("card_id", "number"), CONSTRAINT "a_review_knows_its_attempt" CHECK ((("attempt_id" IS NOT NULL AND "source" = 'quiz') OR ("attempt_id" IS NULL AND "source" = 'card'))));
+CREATE TABLE "notifications_digest" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "shift_starts_at" datetime NOT NULL, "done_at" datetime NULL, "told" smallint unsigned NOT NULL CHECK ("told" >= 0), "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_digest_per_person_and_shift" UNIQUE ("person_id", "shift_starts_at"));
+CREATE TABLE "notifications_mailpreference" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(60) NOT NULL, "wanted" bool NOT NULL, "changed_at" datetime NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_mail_preference_per_kind" UNIQUE ("person_id", "kind"));
+CREATE TABLE "notifications_workinghours" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "weekday" smallint unsigned NOT NULL CHECK ("weekday" >= 0), "starts" time NOT NULL, "ends" time NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_stretch_of_work_per_start" UNIQUE ("person_id", "weekday", "starts"), CONSTRAINT "a_week_has_seven_days" CHECK ("weekday" <= 6));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -499,6 +502,7 @@ INSERT INTO "django_migrations" VALUES (276, 'recordings', '0001_recordings', '2
 INSERT INTO "django_migrations" VALUES (277, 'refreshers', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (278, 'exchange', '0002_taking_back', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (279, 'reviews', '0001_cards_and_weights', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (280, 'notifications', '0002_digests_and_shifts', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -695,6 +699,9 @@ INSERT INTO "django_content_type" VALUES (193, 'refreshers', 'refresherrequest')
 INSERT INTO "django_content_type" VALUES (194, 'reviews', 'parameters');
 INSERT INTO "django_content_type" VALUES (195, 'reviews', 'reviewcard');
 INSERT INTO "django_content_type" VALUES (196, 'reviews', 'reviewlog');
+INSERT INTO "django_content_type" VALUES (197, 'notifications', 'digest');
+INSERT INTO "django_content_type" VALUES (198, 'notifications', 'mailpreference');
+INSERT INTO "django_content_type" VALUES (199, 'notifications', 'workinghours');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1503,6 +1510,18 @@ INSERT INTO "auth_permission" VALUES (785, 196, 'add_reviewlog', 'Can add answer
 INSERT INTO "auth_permission" VALUES (786, 196, 'change_reviewlog', 'Can change answer to a card');
 INSERT INTO "auth_permission" VALUES (787, 196, 'delete_reviewlog', 'Can delete answer to a card');
 INSERT INTO "auth_permission" VALUES (788, 196, 'view_reviewlog', 'Can view answer to a card');
+INSERT INTO "auth_permission" VALUES (789, 197, 'add_digest', 'Can add mail of a shift');
+INSERT INTO "auth_permission" VALUES (790, 197, 'change_digest', 'Can change mail of a shift');
+INSERT INTO "auth_permission" VALUES (791, 197, 'delete_digest', 'Can delete mail of a shift');
+INSERT INTO "auth_permission" VALUES (792, 197, 'view_digest', 'Can view mail of a shift');
+INSERT INTO "auth_permission" VALUES (793, 198, 'add_mailpreference', 'Can add preference of mail');
+INSERT INTO "auth_permission" VALUES (794, 198, 'change_mailpreference', 'Can change preference of mail');
+INSERT INTO "auth_permission" VALUES (795, 198, 'delete_mailpreference', 'Can delete preference of mail');
+INSERT INTO "auth_permission" VALUES (796, 198, 'view_mailpreference', 'Can view preference of mail');
+INSERT INTO "auth_permission" VALUES (797, 199, 'add_workinghours', 'Can add working hours');
+INSERT INTO "auth_permission" VALUES (798, 199, 'change_workinghours', 'Can change working hours');
+INSERT INTO "auth_permission" VALUES (799, 199, 'delete_workinghours', 'Can delete working hours');
+INSERT INTO "auth_permission" VALUES (800, 199, 'view_workinghours', 'Can view working hours');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2095,4 +2114,8 @@ CREATE UNIQUE INDEX "one_review_per_attempt" ON "reviews_reviewlog" ("card_id", 
 CREATE INDEX "reviews_reviewlog_attempt_id_2db4ffc0" ON "reviews_reviewlog" ("attempt_id");
 CREATE INDEX "reviews_reviewlog_card_id_258d8df1" ON "reviews_reviewlog" ("card_id");
 CREATE INDEX "reviews_reviewlog_version_id_06dc8009" ON "reviews_reviewlog" ("version_id");
+CREATE INDEX "notifications_to_be_mailed" ON "notifications_notification" ("mail_after") WHERE "mail_after" IS NOT NULL;
+CREATE INDEX "notifications_digest_person_id_3db880ea" ON "notifications_digest" ("person_id");
+CREATE INDEX "notifications_mailpreference_person_id_2d9461b9" ON "notifications_mailpreference" ("person_id");
+CREATE INDEX "notifications_workinghours_person_id_477197d9" ON "notifications_workinghours" ("person_id");
 COMMIT;
