@@ -38,6 +38,7 @@ SUBJECTS = {
     "roleplays": {"conversation"},
     "recordings": {"hearing", "sniffing", "storing", "waveform"},
     "scripting": {"beginnings", "comparing"},
+    "live": {"series", "invitations"},
     "scores": {"assigning", "sampling", "sentences"},
     "calibration": {"agreeing", "loading", "reading", "statistics"},
     "reviews": {"charts", "fitting", "retention", "scheduling", "sitting"},

@@ -1,11 +1,20 @@
-"""Who else hears a recording, and which ones are still needed."""
+"""Who else hears a recording, which ones are still needed, and who reads a live roleplay first. All of it may be told twice."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Q
+from django.dispatch import receiver
 
+from assessments.live.signals import live_ended
 from assessments.recordings import hearing
+from assessments.scores.actions import open_live_case
 from assessments.scores.models import Appeal, Score
+
+
+@receiver(live_ended)
+def read_live(sender, performance, assessor, now: datetime, **kwargs) -> None:
+    open_live_case(performance=performance, assessor=assessor, now=now)
 
 
 def has_it_to_read(user) -> Q:

@@ -7,6 +7,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from assessments.live.permissions import OFFERS
 from assessments.marking.permissions import MARKS
 from assessments.reviews.querysets import SEES_RETENTION
 from assessments.scores.permissions import SCORES
@@ -52,6 +53,7 @@ WORKING = (
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),
     Place("wagtailadmin_home", _("Authoring"), "square-pen", AUTHORS | APPROVES_CONTENT),
     Place("scores:queue", _("To score"), "clipboard-check", SCORES),
+    Place("live:calendar", _("Live roleplays"), "calendar-days", OFFERS),
     Place("competencies:matrix", _("Team"), "chart-column", SEES_EVIDENCE - {Role.ADMINISTRATOR}),
     Place("reviews:teams", _("What stays"), "chart-column", SEES_RETENTION),
     Place("careers:board", _("Readiness"), "flag", SEES_READINESS),
@@ -82,6 +84,7 @@ ACCOUNT = (
     Place("reviews:session", _("Three minutes a day"), "refresh-cw"),
     Place("refreshers:mine", _("My refreshers"), "clipboard-list"),
     Place("careers:mine", _("My ladder"), "footprints"),
+    Place("live:calendar", _("My live roleplays"), "calendar-days"),
     Place("promotions:calls", _("Calls"), "award"),
     Place("competencies:mine", _("My competencies"), "badge-check"),
     Place("criteria:list", _("What we agreed"), "scale"),

@@ -1,5 +1,7 @@
 """One mail to one address, in the reader's language, in plain text and in HTML."""
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
@@ -8,9 +10,18 @@ from django.utils import translation
 from lms.jobs.models import Job
 
 
-def send(job: Job, *, to: str, template: str, context: dict, language: str, headers: dict[str, str] | None = None) -> None:
+def send(
+    job: Job,
+    *,
+    to: str,
+    template: str,
+    context: dict,
+    language: str,
+    headers: dict[str, str] | None = None,
+    files: Sequence[tuple[str, bytes, str]] = (),
+) -> None:
     """Writes and sends `mail/<template>.{subject.txt,txt,html}`. The job's id is the message id: a mail that a dying worker
-    sent twice is one mail to the reader."""
+    sent twice is one mail to the reader. `files`: name, content and media type of each attachment."""
     host = settings.SITE_URL.split("//")[-1].split("/")[0].split(":")[0]
     with translation.override(language):
         context = {**context, "language": language, "site_url": settings.SITE_URL, "site_name": settings.WAGTAIL_SITE_NAME}
@@ -22,4 +33,6 @@ def send(job: Job, *, to: str, template: str, context: dict, language: str, head
             reply_to=settings.REPLY_TO,
         )
         message.attach_alternative(render_to_string(f"mail/{template}.html", context), "text/html")
+    for name, content, media_type in files:
+        message.attach(name, content, media_type)
     message.send()

@@ -140,6 +140,7 @@ CELERY_BEAT_SCHEDULE = {
     "cards of the day": {"task": "assessments.reviews.tasks.run_the_day", "schedule": 12 * 3600.0},
     "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
     "mails of the shifts": {"task": "lms.notifications.tasks.open_the_shifts", "schedule": 60.0, "options": {"expires": 60}},
+    "remind of booked roleplays": {"task": "assessments.live.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

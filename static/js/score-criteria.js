@@ -1,5 +1,6 @@
 // <form data-criteria="address">: each [data-part] is kept on the server a moment after the last key, by itself and in order. Its
-// counter only grows, so that a late packet or another tab overwrites nothing newer. Keys: 1–5 score, J and K move, M marks a sentence.
+// counter only grows, so that a late packet or another tab overwrites nothing newer. Keys: 1–5 score, J and K move, M marks a sentence or a
+// moment.
 const form = document.querySelector("form[data-criteria]");
 const PAUSE = 700, AGAIN = 5000;
 
@@ -96,6 +97,7 @@ if (form) {
   for (const sentence of document.querySelectorAll("[data-sentence]")) {
     sentence.addEventListener("click", () => {
       const pins = current.element.querySelector("[data-pins]");
+      if (!pins) return;
       pins.value = sentence.dataset.sentence;
       pins.dispatchEvent(new Event("input", { bubbles: true }));
     });

@@ -61,6 +61,8 @@ def start(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpRespon
 @require_safe
 def play(request: HttpRequest, performance_id: UUID) -> HttpResponse:
     performance = own_performance(request, performance_id)
+    if performance.mode == Mode.LIVE:
+        return redirect("live:of", performance.pk)
     if performance.state == PerformanceState.GIVEN_UP:
         return redirect(address_of(performance))
     if performance.state == PerformanceState.FINISHED:

@@ -32,14 +32,22 @@ def open_cases(*, now: datetime | None = None) -> int:
     waiting = Performance.objects.finished().filter(practice=False, mode__in=READ, case__isnull=True)
     opened = 0
     for performance in waiting.filter(version__rubric_version__isnull=False).select_related("version"):
-        due = due_of(performance)
-        _case, created = Case.objects.get_or_create(
-            performance=performance, defaults={"due": due, "readers": 1 if due == Due.ONE else 2, "opened_at": now}
-        )
-        opened += created
+        opened += _open(performance, due_of(performance), now)[1]
     for case in Case.objects.open().short_of_readers():
         assign_case(case=case, now=now)
     return opened
+
+
+def open_live_case(*, performance: Performance, assessor, now: datetime | None = None) -> Case:
+    """Whoever acted the other part is the first who reads a live roleplay. Safe to call twice."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        case, _created = _open(performance, due_of(performance), now)
+        recused = Recusal.objects.filter(performance=performance, assessor=assessor).exists()
+        if case.closed_at is None and not recused:
+            _give(performance, assessor.pk, now, tell=False)
+        assign_case(case=case, now=now)
+    return case
 
 
 def due_of(performance: Performance) -> str:
@@ -47,7 +55,14 @@ def due_of(performance: Performance) -> str:
     asked = performance.version.content.get("two_assessors")
     if asked in (Due.GATE, Due.PROMOTION):
         return Due(asked)
+    if performance.mode == Mode.LIVE:
+        return Due.ONE  # whoever was not there has little to read: a second one is asked for, not drawn
     return Due.LOT if is_drawn(str(performance.pk), SEED) else Due.ONE
+
+
+def _open(performance: Performance, due: str, now: datetime) -> tuple[Case, bool]:
+    defaults = {"due": due, "readers": 1 if due == Due.ONE else 2, "opened_at": now}
+    return Case.objects.get_or_create(performance=performance, defaults=defaults)
 
 
 def ask_for_two(*, performance: Performance, why: str, actor, now: datetime | None = None) -> Case:
@@ -99,10 +114,10 @@ def recuse(*, score: Score, reason: str, actor, now: datetime | None = None) -> 
     return made
 
 
-def _give(performance: Performance, person_id: int, now: datetime) -> Score:
+def _give(performance: Performance, person_id: int, now: datetime, *, tell: bool = True) -> Score:
     due = max(performance.ended_at, now - timedelta(hours=HOURS)) + timedelta(hours=HOURS)
     score, created = Score.objects.get_or_create(performance=performance, assessor_id=person_id, defaults={"given_at": now, "due_at": due})
-    if created:
+    if created and tell:
         notify(
             person=score.assessor,
             kind="scores.given",

@@ -84,5 +84,10 @@ class CriterionScore(models.Model):
         return f"{self.criterion.code} · {self.value}"
 
     @property
+    def clock(self) -> str:
+        """Minutes and seconds of the moment it is pinned to: 03:20."""
+        return "" if self.second is None else f"{self.second // 60:02}:{self.second % 60:02}"
+
+    @property
     def is_complete(self) -> bool:
         return self.not_applicable or self.value is not None

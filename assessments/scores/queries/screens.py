@@ -8,6 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.recordings.queries import Listening, Mark, listening_to, recording_of
+from assessments.live.models import TimedNote
+from assessments.live.queries.meeting import assessor_of, notes_of
+from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import Criterion
 from assessments.rubrics.scoring import combine
@@ -35,6 +38,19 @@ class Sentence:
     number: int
     text: str
     pinned: list[int]  # positions of the criteria that stand on it
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A timed note beside the rubric; `marked`: whether its mark is shown."""
+
+    note: TimedNote
+    marked: bool
+    pinned: list[int]
+
+    @property
+    def words(self) -> str:
+        return self.note.words if self.marked else self.note.text
 
 
 @dataclass(frozen=True)
@@ -90,6 +106,19 @@ def text_of(performance: Performance, rows: list[Row]) -> list[list[Sentence]]:
         if row.kept and row.kept.sentence:
             pinned.setdefault(row.kept.sentence, []).append(number)
     return [[Sentence(number, text, pinned.get(number, [])) for number, text in paragraph] for paragraph in paragraphs(performance.text)]
+
+
+def notes_for(score: Score, rows: list[Row]) -> list[Noted]:
+    """What was noted while a live roleplay was acted. Its author sees the marks too; whoever else reads it, the words and when they
+    were written: the marks are a judgement, and nobody reads another's before their own is in."""
+    if score.performance.mode != Mode.LIVE:
+        return []
+    marked = not score.is_draft or assessor_of(score.performance) == score.assessor_id
+    pinned: dict[int, list[int]] = {}
+    for number, row in enumerate(rows, 1):
+        if row.kept and row.kept.second is not None:
+            pinned.setdefault(row.kept.second, []).append(number)
+    return [Noted(one, marked, pinned.get(one.second, [])) for one in notes_of(score.performance) if marked or one.text]
 
 
 def choices_of(performance: Performance) -> list[tuple[int, str]]:

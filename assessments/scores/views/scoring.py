@@ -1,5 +1,7 @@
 """What waits for an assessor, and reading one performance by its rubric."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -41,6 +43,14 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_safe
 def score(request: HttpRequest, score_id: int) -> HttpResponse:
     return _screen(request, _own(request, score_id))
+
+
+@never_cache
+@login_required
+@require_safe
+def mine(request: HttpRequest, performance_id: UUID) -> HttpResponse:
+    """One's own reading of a performance, whatever its number."""
+    return redirect("scores:score", get_object_or_404(Score.objects.by(request.user), performance=performance_id).pk)
 
 
 @never_cache
@@ -110,6 +120,7 @@ def _screen(request: HttpRequest, found: Score, *, problems=(), status: int = 20
         "listening": screens.sound_of(found.performance, request.user, _pinned(rows)),
         "spoken": found.performance.mode in RECORDED_MODES,
         "sentences": screens.choices_of(found.performance),
+        "notes": screens.notes_for(found, rows),
         "form": WordsForm(initial=_initial(found), errors_of_rubric=errors, auto_id="id_%s") if found.is_draft else None,
         "recusal": ReasonForm(auto_id="recuse_%s"),
         "left": [row for row in rows if row.is_open],
@@ -152,7 +163,8 @@ def _keep(request: HttpRequest, found: Score, *, step: int) -> str:
 
 def _differs(found: Score, pk: int, entry: actions.Entry) -> bool:
     row = found.criteria.get(criterion=pk)
-    return (row.value, row.not_applicable, row.fact) != (entry.value, entry.not_applicable, entry.fact)
+    kept = (row.value, row.not_applicable, row.fact, row.second)
+    return kept != (entry.value, entry.not_applicable, entry.fact, entry.second)
 
 
 def _words_differ(found: Score, words: actions.Words) -> bool:

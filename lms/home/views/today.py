@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.reviews.queries.sittings import cards_to_answer
+from assessments.live.queries.agenda import near
 from assessments.roleplays.queries.hints import open_performances
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
@@ -40,6 +41,7 @@ def today(request: HttpRequest) -> HttpResponse:
         "now": now,
         "roleplays": open_performances(person) if face == Face.LEARNING else (),
         "cards": cards_to_answer(person, timezone.localdate(now)) if face == Face.LEARNING else None,
+        "live": near(person, now),
         "to_prove": criteria_to_prove(person),
         "calls": hints_for(person, timezone.localdate(now)),
         "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
