@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests import world
 from tests.centre.learned import Learned
+from tests.centre.met import Met
 from tests.centre.played import Played
 from tests.centre.promoted import Promoted
 from tests.centre.proved import Proved
@@ -43,7 +44,7 @@ SIGNED_IN = EVERYBODY[1:]
 
 
 @dataclass
-class Centre(Proved, Taught, Learned, Scored, Played, Voiced, Promoted, Refreshed, Shown):
+class Centre(Proved, Taught, Learned, Scored, Played, Met, Voiced, Promoted, Refreshed, Shown):
     """Everybody at once; each other thing is made when it is first asked for, or all of them by `furnished()`."""
 
     people: dict[str, Any] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from tests.access.cms import CMS, WAGTAIL
 from tests.access.criteria import CRITERIA
 from tests.access.home import ACCOUNT, HOME
 from tests.access.learning import LEARNING
+from tests.access.live import LIVE
 from tests.access.people import PEOPLE
 from tests.access.promotions import PROMOTIONS
 from tests.access.proofs import PROOFS
@@ -28,7 +29,7 @@ from tests.access.teaching import TEACHING
 from tests.roles import Centre, fingerprint
 
 ROWS = [
-    *RECORDINGS, *REVIEWS,
+    *RECORDINGS, *REVIEWS, *LIVE,
     *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
 ]  # fmt: skip
 

@@ -74,7 +74,7 @@ if (form) {
   // At the second that is heard where there is a recording, else at a sentence.
   const mark = (part) => {
     const moment = part.element.querySelector("[data-moment]");
-    if (!moment) return part.element.querySelector("[data-pins]").focus();
+    if (!moment) return part.element.querySelector("[data-pins]")?.focus();
     const second = Math.floor(document.querySelector("[data-listen] [data-sound]").currentTime);
     moment.value = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
     moment.dispatchEvent(new Event("input", { bubbles: true }));

@@ -19,6 +19,7 @@ from lms.demo.loader import (
     criteria,
     handbook,
     learning,
+    lives,
     people,
     promotions,
     quizzes,
@@ -53,6 +54,7 @@ PARTS = (
     Part("roleplays played", roleplays_played.are_there, roleplays_played.load),
     Part("calibration", calibrations.are_there, calibrations.load),
     Part("criteria", criteria.are_there, criteria.load),
+    Part("live roleplays", lives.are_there, lives.load),
     Part("calls", promotions.are_there, promotions.load),
 )
 

@@ -14,7 +14,7 @@ from lms.jobs.models import Job
 from lms.notifications.actions import notify
 from lms.notifications.models import Notification
 
-OLD_MAILS = ("notifications.mail", "people.invitation_mail")
+OLD_MAILS = ("notifications.mail", "people.invitation_mail", "live.mail")
 SIGNALS = ("enrolments.announce", "enrolments.tell", "quizzes.end_attempt")
 
 
