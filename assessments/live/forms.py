@@ -1,9 +1,10 @@
 """What people say on the screens of live roleplays."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -31,16 +32,17 @@ class DayInput(forms.DateInput):
 class WeekForm(forms.Form):
     """Which week is shown; what is no day counts as today."""
 
-    day = forms.DateField(required=False)
+    day = forms.DateField(required=False, validators=[MinValueValidator(date(2000, 1, 1)), MaxValueValidator(date(2100, 1, 1))])
 
 
 class OfferForm(forms.Form):
-    day = forms.DateField(label=_("Day"), widget=DayInput())
+    day = forms.DateField(label=_("Day"), widget=DayInput(), validators=[MaxValueValidator(date(2100, 1, 1))])
     clock = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=SHORTEST, max_value=LONGEST, initial=30)
     until = forms.DateField(
         label=_("Every week until"),
         required=False,
+        validators=[MaxValueValidator(date(2100, 1, 1))],
         widget=DayInput(),
         help_text=_("Leave it empty for a single time. Half a year at most."),
     )

@@ -24,10 +24,11 @@ def tell(*, booking: Booking, what: str, actor=None, to: Iterable | None = None)
     """Once for each of the two and each change. `what`: booked, moved, cancelled, absent, given_back, day, hour, now."""
     forget_nothing(booking.person_id, booking.slot.assessor_id)
     for person in to if to is not None else (booking.person, booking.slot.assessor):
-        key = f"live.{what}:{booking.pk}:{booking.sequence}:{person.pk}"
+        kind = f"live.{what}"
+        key = f"{kind}:{booking.pk}:{booking.sequence}:{person.pk}"
         told = notify(
             person=person,
-            kind=f"live.{what}",
+            kind=kind,
             key=key,
             title=lambda person=person: title_of(booking, what, person),
             text=lambda person=person: text_of(booking, what, person),
