@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: b437072970bc1e79c4ac
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 9d947da337fb947096a0
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -223,6 +223,10 @@ CREATE TABLE "reviews_reviewlog" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMEN
 CREATE TABLE "notifications_digest" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "shift_starts_at" datetime NOT NULL, "done_at" datetime NULL, "told" smallint unsigned NOT NULL CHECK ("told" >= 0), "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_digest_per_person_and_shift" UNIQUE ("person_id", "shift_starts_at"));
 CREATE TABLE "notifications_mailpreference" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(60) NOT NULL, "wanted" bool NOT NULL, "changed_at" datetime NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_mail_preference_per_kind" UNIQUE ("person_id", "kind"));
 CREATE TABLE "notifications_workinghours" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "weekday" smallint unsigned NOT NULL CHECK ("weekday" >= 0), "starts" time NOT NULL, "ends" time NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_stretch_of_work_per_start" UNIQUE ("person_id", "weekday", "starts"), CONSTRAINT "a_week_has_seven_days" CHECK ("weekday" <= 6));
+CREATE TABLE "live_calendarkey" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "key" varchar(64) NOT NULL UNIQUE, "person_id" bigint NOT NULL UNIQUE REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "live_slot" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "begins_at" datetime NOT NULL, "ends_at" datetime NOT NULL, "place" varchar(120) NOT NULL, "link" varchar(300) NOT NULL, "series" char(32) NULL, "offered_at" datetime NOT NULL, "withdrawn_at" datetime NULL, "assessor_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "rubric_id" bigint NULL REFERENCES "rubrics_rubric" ("id") DEFERRABLE INITIALLY DEFERRED, "scenario_id" bigint NULL REFERENCES "roleplays_scenario" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_slot_ends_after_it_begins" CHECK ("ends_at" > ("begins_at")));
+CREATE TABLE "live_booking" ("id" char(32) NOT NULL PRIMARY KEY, "step_key" char(32) NULL, "state" varchar(9) NOT NULL, "sequence" integer unsigned NOT NULL CHECK ("sequence" >= 0), "booked_at" datetime NOT NULL, "changed_at" datetime NOT NULL, "reminded" smallint unsigned NOT NULL CHECK ("reminded" >= 0), "reason" text NOT NULL, "person_agrees" bool NULL, "assessor_agrees" bool NULL, "booked_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "ended_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "enrolment_id" bigint NULL REFERENCES "enrolments_enrolment" ("id") DEFERRABLE INITIALLY DEFERRED, "performance_id" char(32) NULL UNIQUE REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "scenario_id" bigint NOT NULL REFERENCES "roleplays_scenario" ("id") DEFERRABLE INITIALLY DEFERRED, "slot_id" bigint NOT NULL REFERENCES "live_slot" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_live_roleplay_has_its_performance" CHECK (("state" IN ('booked', 'no_show', 'cancelled') OR "performance_id" IS NOT NULL)));
+CREATE TABLE "live_timednote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "token" char(32) NOT NULL, "second" integer unsigned NOT NULL CHECK ("second" >= 0), "mark" varchar(8) NOT NULL, "text" text NOT NULL, "counter" bigint unsigned NOT NULL CHECK ("counter" >= 0), "noted_at" datetime NOT NULL, "removed_at" datetime NULL, "performance_id" char(32) NOT NULL REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_note_a_token" UNIQUE ("performance_id", "token"));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -503,6 +507,7 @@ INSERT INTO "django_migrations" VALUES (277, 'refreshers', '0001_initial', '2026
 INSERT INTO "django_migrations" VALUES (278, 'exchange', '0002_taking_back', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (279, 'reviews', '0001_cards_and_weights', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (280, 'notifications', '0002_digests_and_shifts', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (281, 'live', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -702,6 +707,10 @@ INSERT INTO "django_content_type" VALUES (196, 'reviews', 'reviewlog');
 INSERT INTO "django_content_type" VALUES (197, 'notifications', 'digest');
 INSERT INTO "django_content_type" VALUES (198, 'notifications', 'mailpreference');
 INSERT INTO "django_content_type" VALUES (199, 'notifications', 'workinghours');
+INSERT INTO "django_content_type" VALUES (200, 'live', 'calendarkey');
+INSERT INTO "django_content_type" VALUES (201, 'live', 'slot');
+INSERT INTO "django_content_type" VALUES (202, 'live', 'booking');
+INSERT INTO "django_content_type" VALUES (203, 'live', 'timednote');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1522,6 +1531,22 @@ INSERT INTO "auth_permission" VALUES (797, 199, 'add_workinghours', 'Can add wor
 INSERT INTO "auth_permission" VALUES (798, 199, 'change_workinghours', 'Can change working hours');
 INSERT INTO "auth_permission" VALUES (799, 199, 'delete_workinghours', 'Can delete working hours');
 INSERT INTO "auth_permission" VALUES (800, 199, 'view_workinghours', 'Can view working hours');
+INSERT INTO "auth_permission" VALUES (801, 200, 'add_calendarkey', 'Can add address of a calendar');
+INSERT INTO "auth_permission" VALUES (802, 200, 'change_calendarkey', 'Can change address of a calendar');
+INSERT INTO "auth_permission" VALUES (803, 200, 'delete_calendarkey', 'Can delete address of a calendar');
+INSERT INTO "auth_permission" VALUES (804, 200, 'view_calendarkey', 'Can view address of a calendar');
+INSERT INTO "auth_permission" VALUES (805, 201, 'add_slot', 'Can add slot');
+INSERT INTO "auth_permission" VALUES (806, 201, 'change_slot', 'Can change slot');
+INSERT INTO "auth_permission" VALUES (807, 201, 'delete_slot', 'Can delete slot');
+INSERT INTO "auth_permission" VALUES (808, 201, 'view_slot', 'Can view slot');
+INSERT INTO "auth_permission" VALUES (809, 202, 'add_booking', 'Can add booking');
+INSERT INTO "auth_permission" VALUES (810, 202, 'change_booking', 'Can change booking');
+INSERT INTO "auth_permission" VALUES (811, 202, 'delete_booking', 'Can delete booking');
+INSERT INTO "auth_permission" VALUES (812, 202, 'view_booking', 'Can view booking');
+INSERT INTO "auth_permission" VALUES (813, 203, 'add_timednote', 'Can add timed note');
+INSERT INTO "auth_permission" VALUES (814, 203, 'change_timednote', 'Can change timed note');
+INSERT INTO "auth_permission" VALUES (815, 203, 'delete_timednote', 'Can delete timed note');
+INSERT INTO "auth_permission" VALUES (816, 203, 'view_timednote', 'Can view timed note');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2118,4 +2143,18 @@ CREATE INDEX "notifications_to_be_mailed" ON "notifications_notification" ("mail
 CREATE INDEX "notifications_digest_person_id_3db880ea" ON "notifications_digest" ("person_id");
 CREATE INDEX "notifications_mailpreference_person_id_2d9461b9" ON "notifications_mailpreference" ("person_id");
 CREATE INDEX "notifications_workinghours_person_id_477197d9" ON "notifications_workinghours" ("person_id");
+CREATE UNIQUE INDEX "one_slot_an_assessor_and_moment" ON "live_slot" ("assessor_id", "begins_at") WHERE "withdrawn_at" IS NULL;
+CREATE INDEX "live_slot_assessor_id_a7872b3f" ON "live_slot" ("assessor_id");
+CREATE INDEX "live_slot_rubric_id_fa8907ef" ON "live_slot" ("rubric_id");
+CREATE INDEX "live_slot_scenario_id_e1d59203" ON "live_slot" ("scenario_id");
+CREATE INDEX "slots_by_moment" ON "live_slot" ("begins_at", "assessor_id");
+CREATE UNIQUE INDEX "one_booking_a_slot" ON "live_booking" ("slot_id") WHERE NOT ("state" = 'cancelled');
+CREATE INDEX "live_booking_booked_by_id_a77ad5a2" ON "live_booking" ("booked_by_id");
+CREATE INDEX "live_booking_ended_by_id_6ac8a8ca" ON "live_booking" ("ended_by_id");
+CREATE INDEX "live_booking_enrolment_id_c4035fd7" ON "live_booking" ("enrolment_id");
+CREATE INDEX "live_booking_person_id_0ac64323" ON "live_booking" ("person_id");
+CREATE INDEX "live_booking_scenario_id_d9ce68e6" ON "live_booking" ("scenario_id");
+CREATE INDEX "live_booking_slot_id_548cf2be" ON "live_booking" ("slot_id");
+CREATE INDEX "bookings_by_person" ON "live_booking" ("person_id", "state");
+CREATE INDEX "live_timednote_performance_id_79d08354" ON "live_timednote" ("performance_id");
 COMMIT;

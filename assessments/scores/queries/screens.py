@@ -7,9 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from assessments.recordings.queries import Listening, Mark, listening_to, recording_of
 from assessments.live.models import TimedNote
 from assessments.live.queries.meeting import assessor_of, notes_of
+from assessments.recordings.queries import Listening, Mark, listening_to, recording_of
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import Criterion

@@ -6,8 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from assessments.reviews.queries.sittings import cards_to_answer
 from assessments.live.queries.agenda import near
+from assessments.reviews.queries.sittings import cards_to_answer
 from assessments.roleplays.queries.hints import open_performances
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
