@@ -28,6 +28,8 @@ ARGUMENTS = [
     "--metrics-recording-only",
     "--mute-audio",
     "--no-first-run",
+    "--use-fake-device-for-media-stream",
+    "--use-fake-ui-for-media-stream",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
