@@ -7,7 +7,7 @@ from tests.access.table import SCORES, Row, everyone, only, only_post, the_publi
 BOTH_OF_THEM = ("owner", "assessor")
 LEADS_OWNER = ("trainer", "coordinator", "supervisor")
 SEES = (*BOTH_OF_THEM, *LEADS_OWNER)
-WORKS_THERE = ("other_trainee", "agent", "quality")  # where the assessor assesses, and so may book them
+WORKS_THERE = ("other_trainee", "agent", "coordinator_elsewhere", "quality")  # where the assessor assesses, and so may book them
 
 
 def booked(centre):

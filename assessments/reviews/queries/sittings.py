@@ -3,11 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core.cache import cache
+
 from assessments.quizzes.queries.asking.items import Item
 from assessments.quizzes.queries.served import versions_of
 from assessments.reviews import sitting
 from assessments.reviews.models import ReviewCard, ReviewLog
 from assessments.reviews.queries.serving import item_of
+
+KEPT_SECONDS = 60
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,20 @@ def resting(person, today: date) -> Resting:
 
 
 def cards_to_answer(person, today: date) -> Hint | None:
-    """For the first screen: one query when nothing is due, two otherwise. None when nothing is, or today's ten are done."""
+    """For the first screen: None when nothing is due, or today's ten are done. Two queries at most.
+
+    None for a minute after there was nothing, so that every first screen does not ask: what is learned now comes back on another day.
+    """
+    quiet = f"reviews.quiet:{person.pk}:{today}"
+    if cache.get(quiet):
+        return None
+    if found := _to_answer(person, today):
+        return found
+    cache.set(quiet, True, KEPT_SECONDS)
+    return None
+
+
+def _to_answer(person, today: date) -> Hint | None:
     due = list(_due(person, today)[: sitting.MOST + sitting.LEAST])
     if not any(card.due_on <= today for card in due):
         return None
