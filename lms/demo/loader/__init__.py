@@ -23,6 +23,7 @@ from lms.demo.loader import (
     people,
     promotions,
     quizzes,
+    refreshers,
     renewals,
     roleplays,
     roleplays_played,
@@ -56,6 +57,7 @@ PARTS = (
     Part("criteria", criteria.are_there, criteria.load),
     Part("live roleplays", lives.are_there, lives.load),
     Part("calls", promotions.are_there, promotions.load),
+    Part("refreshers", refreshers.are_there, refreshers.load),
 )
 
 

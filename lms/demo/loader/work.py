@@ -61,7 +61,7 @@ def load() -> None:
 def _live_refresher() -> ModulePage:
     """Live in Spanish, and not yet translated."""
     author = person("carmen.ibarra")
-    module, lesson = _pages(LIVE_REFRESHER, "es", approver="marta.oliver")
+    module, lesson = pages_of(LIVE_REFRESHER, "es", approver="marta.oliver")
     planting = Planting(actor=author, written_at=at(working_days_ago(2), "15:20"))
     planting.add(module, under=home("es"))
     planting.add(lesson, under=module)
@@ -72,7 +72,7 @@ def _live_refresher() -> ModulePage:
 def _waiting_refresher() -> None:
     """Written by Owen in English, and sent to whoever approves it."""
     author = person("owen.price")
-    module, lesson = _pages(WAITING_REFRESHER, "en", approver="james.whitlock")
+    module, lesson = pages_of(WAITING_REFRESHER, "en", approver="james.whitlock")
     for page, parent in ((module, home("en")), (lesson, module)):
         page.live, page.owner, page.locale = False, author, parent.locale
         parent.add_child(instance=page)
@@ -80,7 +80,7 @@ def _waiting_refresher() -> None:
     submit_module(module=ModulePage.objects.get(pk=module.pk), actor=author)
 
 
-def _pages(code: str, language: str, approver: str) -> tuple[ModulePage, LessonPage]:
+def pages_of(code: str, language: str, approver: str) -> tuple[ModulePage, LessonPage]:
     """A refresher of the catalogue as a module with one lesson."""
     row = next(row for row in read("refreshers")["refreshers"] if row["code"] == code)
     module = ModulePage(
