@@ -27,6 +27,7 @@ from lms.demo.loader import (
     renewals,
     roleplays,
     roleplays_played,
+    voices,
     week_review,
     work,
 )
@@ -53,6 +54,7 @@ PARTS = (
     Part("careers", careers.is_there, careers.load),
     Part("roleplays", roleplays.are_there, roleplays.load),
     Part("roleplays played", roleplays_played.are_there, roleplays_played.load),
+    Part("roleplay by voice", voices.are_there, voices.load),
     Part("calibration", calibrations.are_there, calibrations.load),
     Part("criteria", criteria.are_there, criteria.load),
     Part("live roleplays", lives.are_there, lives.load),
