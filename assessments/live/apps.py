@@ -6,3 +6,6 @@ class LiveConfig(AppConfig):
     name = "assessments.live"
     label = "live"
     verbose_name = _("Live roleplays")
+
+    def ready(self) -> None:
+        from assessments.live import receivers  # noqa: F401

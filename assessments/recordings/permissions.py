@@ -8,13 +8,13 @@ RECORDED_MODES = (Mode.RECORDED, Mode.LIVE)
 
 
 def can_record(user, performance) -> bool:
-    """The person themselves, and with an assessor whoever the rule of that mode says."""
+    """The person themselves; what two people act, only whoever the rule of that mode says: both voices are on it."""
     if performance.mode not in RECORDED_MODES or not user.is_authenticated:
         return False
-    if performance.person_id == user.pk:
-        return True
     rule = recorders.get(performance.mode)
-    return bool(rule and rule(user, performance))
+    if performance.mode == Mode.LIVE:
+        return bool(rule and rule(user, performance))
+    return performance.person_id == user.pk or bool(rule and rule(user, performance))
 
 
 def can_use_references(user) -> bool:

@@ -18,6 +18,7 @@ from assessments.live.forms import NoteForm
 from assessments.live.models import Booking
 from assessments.live.queries.meeting import desk
 from assessments.live.views.finding import as_assessor, own
+from assessments.recordings.queries.booth import booth
 from assessments.roleplays.queries.cards import card
 
 
@@ -43,7 +44,8 @@ def now(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     elapsed = max(0, int((timezone.now() - found.performance.started_at).total_seconds()))
     context = {"booking": found, "elapsed": elapsed, "mine": request.user.pk == found.slot.assessor_id}
     if context["mine"]:
-        return render(request, "live/desk.html", context | {"desk": desk(found), "token": uuid4()})
+        recorder = booth(found.performance, request.user) if found.both_agree else None
+        return render(request, "live/desk.html", context | {"desk": desk(found), "token": uuid4(), "booth": recorder})
     return render(request, "live/stage.html", context | {"card": card(found.performance.version)})
 
 
