@@ -24,8 +24,9 @@ from assessments.calibration.statistics import (
     share_equal,
 )
 from assessments.calibration.statistics.patterns import has_halo, is_drifting
+from tests.real import REAL as REAL_DATA
 
-PUBLISHED = Path("/work/shared/data/real/psychometrics/rater_agreement_worked_examples.json")
+PUBLISHED = REAL_DATA / "psychometrics/rater_agreement_worked_examples.json"
 FIXTURE = yaml.safe_load((Path(settings.BASE_DIR) / "lms/demo/data/calibration_session.yaml").read_text())
 EXPECTED = FIXTURE["expected"]
 ASSESSORS = {one["user"]: one for one in FIXTURE["assessors"]}

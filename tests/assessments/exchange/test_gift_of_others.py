@@ -8,7 +8,6 @@ Moodle gives the first to whoever is wrong and the second to whoever is right.
 import contextlib
 import io
 import json
-import os
 import re
 from pathlib import Path
 
@@ -19,8 +18,9 @@ from assessments.exchange.items import Verdict
 from assessments.exchange.reading.encodings import decode
 from assessments.exchange.reading.gift import read_gift
 from assessments.exchange.reading.markup import to_plain
+from tests.real import REAL as REAL_DATA
 
-QUESTIONS = Path(os.environ.get("REAL_QUESTIONS", "/work/shared/data/real/questions"))
+QUESTIONS = REAL_DATA / "questions"
 PAIRS = sorted((QUESTIONS / "gift-pegjs").glob("*.gift"))
 SPANISH = QUESTIONS / "giftplay-es"
 TYPES = {

@@ -1,14 +1,14 @@
 import json
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assessments.reviews.scheduling import Felt, Memory, Phase, Recall, after_review, chance_of_recall, recall_of
+from tests.real import REAL as REAL_DATA
 
-PUBLISHED = Path("/work/shared/data/real/psychometrics/fsrs6_vectors_5.json")
+PUBLISHED = REAL_DATA / "psychometrics/fsrs6_vectors_5.json"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 ANSWERS = st.lists(st.tuples(st.sampled_from(Recall), st.floats(0, 400)), min_size=1, max_size=12)
 

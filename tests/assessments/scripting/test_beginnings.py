@@ -1,7 +1,6 @@
 """What scenarios begin from, and the plain text tried on situations that other people wrote."""
 
 import json
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -14,8 +13,9 @@ from assessments.roleplays.conversation.text import parse, write
 from assessments.roleplays.models import Scenario
 from assessments.scripting.beginnings import BEGINNINGS, beginning
 from tests import world
+from tests.real import REAL as REAL_DATA
 
-SITUATIONS = Path("/work/shared/data/real/roleplay/tau2-retail/tasks_first25.json")
+SITUATIONS = REAL_DATA / "roleplay/tau2-retail/tasks_first25.json"
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

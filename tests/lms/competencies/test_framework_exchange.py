@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,6 +10,7 @@ from lms.competencies.exchange import FORMATS, Proof, Unreadable, read
 from lms.competencies.models import Competency, CompetencyGroup, CompetencyKind, CompetencyLevel, EvidenceKind, Framework
 from lms.competencies.queries.frameworks import tree_of
 from tests import world
+from tests.real import REAL as REAL_DATA
 
 pytestmark = pytest.mark.django_db
 
@@ -127,7 +127,7 @@ def test_a_tree_takes_five_queries_however_large_it_is(framework, django_assert_
         assert tree_of(framework).competencies[0].kinds in ((), (Proof("quiz", "empathy", 2),))
 
 
-REAL = Path("/work/shared/data/real/competencies")
+REAL = REAL_DATA / "competencies"
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not on this machine")

@@ -2,7 +2,6 @@ import io
 import json
 import zipfile
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,9 +23,10 @@ from lms.competencies.exchange import (
     write,
 )
 from lms.competencies.exchange.tree import tidy
+from tests.real import REAL as REAL_DATA
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
-REAL = Path("/work/shared/data/real/competencies")
+REAL = REAL_DATA / "competencies"
 real = pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not on this machine")
 
 words = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cn")), max_size=30).map(tidy)
