@@ -76,7 +76,6 @@ PEOPLE = [
     Row("notifications:list", get=everyone()),
     Row("notifications:preferences", get=everyone(), post=everyone(302)),
     Row("notifications:off", lambda c: [off_token(c.owner.pk, "enrolled")], get=the_public(), post=the_public()),
-    Row("notifications:off", lambda c: ["forged"], get=the_public(404), post=the_public(404)),
     Row(
         "notifications:hours",
         lambda c: [c.owner.pk],

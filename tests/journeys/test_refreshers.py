@@ -21,6 +21,7 @@ def test_a_trainer_previews_a_rule_before_it_is_in_force(browse, language, width
 
     team, today = Team(), timezone.localdate()
     module = team.module
+    type(team.trainer).objects.filter(pk=team.trainer.pk).update(language=language)
     steady = team.another(first_name="Hugo", last_name="Bosch")
     centre.weeks(team.agent, 80, 80, 60, 60, until=today)
     centre.weeks(steady, 80, 80, 80, 80, until=today)

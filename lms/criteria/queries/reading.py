@@ -37,7 +37,7 @@ def page_of(person, guideline: Guideline, answer: str = "") -> ReadPage | None:
         guideline=guideline,
         version=version,
         line=line,
-        question=version.question(line.left[0]) if line.is_to_prove else None,
+        question=version.question(line.left[0]) if is_mine and line.left else None,
         place=len(version.keys) - len(line.left) + 1,
         total=len(version.keys),
         counter=ProofAnswer.objects.filter(person=person, version=version).count() + 1,

@@ -1,10 +1,13 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
 from lms.criteria import actions
 from lms.criteria.exceptions import GuidelineRefused, Incomplete, NotInForce, SignaturesMissing, TooManyLive
 from lms.criteria.models import GuidelineVersion
+from lms.criteria.queries.signing import signatures_missing, signing_later
 from lms.jobs.models import Job
+from lms.operations.models import ProtectedAbsence
 from tests.criteria import question, texts
 
 
@@ -62,3 +65,15 @@ def test_an_agent_neither_signs_nor_publishes(agreement):
     for act in (actions.sign, actions.publish):
         with pytest.raises(PermissionDenied):
             act(version=agreement.version, actor=agreement.agent)
+
+
+def test_whoever_is_on_leave_holds_nothing_back_and_signs_when_back(agreement):
+    today = timezone.localdate()
+    leave = ProtectedAbsence.objects.create(person=agreement.coordinator, starts_on=today, recorded_by=agreement.supervisor)
+    actions.sign(version=agreement.version, actor=agreement.supervisor)
+    version = actions.publish(version=agreement.version, actor=agreement.supervisor)
+    assert signing_later(version) == [agreement.coordinator]
+    leave.delete()
+    assert signatures_missing(version) == [agreement.coordinator]
+    actions.sign(version=version, actor=agreement.coordinator)
+    assert signatures_missing(version) == []

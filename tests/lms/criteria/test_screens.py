@@ -23,6 +23,13 @@ def test_a_guideline_is_read_misunderstood_and_then_proved(client, agreement):
     assert ("You proved version 1" in done, Proof.objects.count()) == (True, 1)
 
 
+def test_a_notice_without_questions_opens_and_is_not_called_proved(client, agreement):
+    agreement.noticed("n-01")
+    client.force_login(agreement.agent)
+    page = client.get(reverse("criteria:read", args=["n-01"]))
+    assert (page.status_code, "Proved" in page.content.decode()) == (200, False)
+
+
 def test_a_draft_is_not_there_for_who_only_reads(client, agreement):
     client.force_login(agreement.agent)
     assert read(client, agreement).status_code == 404
