@@ -55,7 +55,7 @@ class GroupForm(NamedForm):
 
 
 class CompetencyForm(NamedForm):
-    group = forms.ChoiceField(label=_("Group"))
+    group = forms.ChoiceField(label=_("Group of competencies"))
     definition_es = forms.CharField(
         label=_("Definition in Spanish"), max_length=TEXT, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
