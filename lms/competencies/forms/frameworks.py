@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.competencies.exchange import FORMATS, Anchor, Proof, Tree, TreeCompetency, TreeGroup
 from lms.competencies.levels import LEVELS
 from lms.competencies.models import EvidenceKind
+from lms.language.bilingual import pick
 
 NAME, TEXT = 150, 10_000
 SPARE_PROOFS = 3
@@ -158,7 +159,7 @@ class CompareForm(forms.Form):
 
 
 def _groups(tree: Tree, besides: str = "") -> list[tuple[str, str]]:
-    return [(one.uid, one.name_es or one.name_en) for one in tree.groups if one.uid != besides and not one.archived_on]
+    return [(one.uid, pick({"es": one.name_es, "en": one.name_en})) for one in tree.groups if one.uid != besides and not one.archived_on]
 
 
 def _number(said: str | None) -> int:

@@ -35,7 +35,7 @@ ASSESSORS = {one["user"]: one for one in FIXTURE["assessors"]}
 @pytest.fixture(scope="module")
 def published():
     if not PUBLISHED.exists():
-        pytest.skip("The published examples are not on this machine")
+        pytest.skip("The published examples are not beside the checkout")
     return json.loads(PUBLISHED.read_text())
 
 

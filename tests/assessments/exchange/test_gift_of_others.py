@@ -33,7 +33,7 @@ TYPES = {
     "Description": {"description"},
 }
 
-pytestmark = pytest.mark.skipif(not PAIRS, reason="the files of others are not on this machine")
+pytestmark = pytest.mark.skipif(not PAIRS, reason="the files of others are not beside the checkout")
 
 
 def read(path: Path):

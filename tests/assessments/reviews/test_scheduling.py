@@ -21,7 +21,7 @@ def walked(answers, memory=None):
         yield at, memory
 
 
-@pytest.mark.skipif(not PUBLISHED.exists(), reason="The published sequences are not on this machine.")
+@pytest.mark.skipif(not PUBLISHED.exists(), reason="The published sequences are not beside the checkout.")
 @pytest.mark.parametrize("number", range(5))
 def test_the_published_sequences_give_the_same_days_and_stabilities(number):
     published = json.loads(PUBLISHED.read_text())

@@ -56,7 +56,7 @@ def test_an_unknown_beginning_is_none():
     assert beginning("nonsense") is None
 
 
-@pytest.mark.skipif(not SITUATIONS.exists(), reason="the situations are not on this machine")
+@pytest.mark.skipif(not SITUATIONS.exists(), reason="the situations are not beside the checkout")
 def test_situations_of_others_are_written_and_read_back_as_they_are():
     tasks = json.loads(SITUATIONS.read_text())
     assert len(tasks) == 25

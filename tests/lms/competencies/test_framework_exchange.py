@@ -130,7 +130,7 @@ def test_a_tree_takes_five_queries_however_large_it_is(framework, django_assert_
 REAL = REAL_DATA / "competencies"
 
 
-@pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not on this machine")
+@pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not beside the checkout")
 def test_a_framework_by_others_is_kept_and_kept_again_without_a_change():
     tree = read((REAL / "case/Ordering.json").read_bytes(), format="case", language="en")
     assert len(import_framework(tree=tree)) == 29 + ("root" in {one.code for one in tree.groups})

@@ -27,7 +27,7 @@ from tests.real import REAL as REAL_DATA
 
 AT = datetime(2026, 11, 26, 9, 0, tzinfo=UTC)
 REAL = REAL_DATA / "competencies"
-real = pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not on this machine")
+real = pytest.mark.skipif(not REAL.exists(), reason="the samples by others are not beside the checkout")
 
 words = st.text(alphabet=st.characters(codec="utf-8", exclude_categories=("Cs", "Cn")), max_size=30).map(tidy)
 names = words.filter(bool)
