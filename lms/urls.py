@@ -26,7 +26,6 @@ urlpatterns = [
     path("", include("lms.competencies.urls")),
     path("", include("courses.catalogue.urls")),
     path("", include("courses.enrolments.urls")),
-    path("", include("courses.changes.urls")),
     path("", include("assessments.quizzes.urls")),
     path("", include("assessments.reviews.urls")),
     path("", include("assessments.marking.urls")),

@@ -9,7 +9,6 @@ INSTALLED_APPS = [
     "lms.competencies",
     "courses.catalogue",
     "courses.enrolments",
-    "courses.changes",
     "assessments.rubrics",
     "assessments.roleplays",
     "assessments.scripting",

@@ -21,6 +21,11 @@ def fingerprint(item: Tree | TreeGroup | TreeCompetency | None) -> str:
     return hashlib.sha256(json.dumps(asdict(item), sort_keys=True, default=sorted).encode()).hexdigest()[:16] if item else ""
 
 
+def with_new(tree: Tree, item: Item) -> Tree:
+    """The item as the last of its neighbours; where it is there already, as when a form is sent twice, the tree as it is."""
+    return tree if item_of(tree, item.uid) else with_item(tree, item)
+
+
 def with_item(tree: Tree, item: Item) -> Tree:
     """The item in place of the one with its identifier, or as the last of its neighbours."""
     name = "groups" if isinstance(item, TreeGroup) else "competencies"

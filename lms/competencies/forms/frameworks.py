@@ -23,6 +23,7 @@ class NamedForm(forms.Form):
     """What everything of a framework has: a code, and a name in each language."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    new = forms.UUIDField(widget=forms.HiddenInput, required=False)  # of what is being made: sent twice, it is one
     code = forms.CharField(label=_("Code"), max_length=60, help_text=_("Short and lasting: files and other systems know it by this."))
     name_es = forms.CharField(label=_("Name in Spanish"), max_length=NAME, required=False)
     name_en = forms.CharField(label=_("Name in English"), max_length=NAME, required=False)

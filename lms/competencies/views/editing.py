@@ -1,7 +1,7 @@
 """Frameworks written on screen: the framework itself, its groups and competencies, their order, and what is archived."""
 
 from collections.abc import Callable
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -19,7 +19,7 @@ from lms.competencies.actions.frameworks import import_framework
 from lms.competencies.exceptions import ChangedMeanwhile
 from lms.competencies.exchange import Tree, TreeCompetency, TreeGroup, Unreadable
 from lms.competencies.exchange.checking import checked
-from lms.competencies.exchange.editing import archived, fingerprint, item_of, moved, with_item
+from lms.competencies.exchange.editing import archived, fingerprint, item_of, moved, with_item, with_new
 from lms.competencies.forms.frameworks import CompetencyForm, FrameworkForm, GroupForm, ProofsForm
 from lms.competencies.models import Competency, CompetencyGroup, Framework
 from lms.competencies.queries.frameworks import tree_of
@@ -42,12 +42,13 @@ def writes(view: Callable) -> Callable:
 @writes
 @require_http_methods(EDIT)
 def add(request: HttpRequest) -> HttpResponse:
-    form = FrameworkForm(request.POST or None)
+    form = FrameworkForm(request.POST or None, initial={"new": uuid4()})
     if request.method == "POST" and form.is_valid():
-        if Framework.objects.filter(code=form.cleaned_data["code"]).exists():
+        uid, code = form.cleaned_data["new"] or uuid4(), form.cleaned_data["code"]
+        if Framework.objects.filter(code=code).exclude(uid=uid).exists():
             form.add_error("code", _("Another framework has this code."))
-        elif _kept(form, lambda: import_framework(tree=checked(form.tree(Tree(uid=str(uuid4())))), actor=request.user)):
-            return redirect("competencies:framework", form.cleaned_data["code"])
+        elif _kept(form, lambda: import_framework(tree=checked(form.tree(Tree(uid=str(uid)))), actor=request.user)):
+            return redirect("competencies:framework", code)
     context = {"form": form, "heading": _("New framework")}
     return render(request, "competencies/frameworks_form.html", context, status=422 if form.errors else 200)
 
@@ -69,7 +70,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
 @writes
 @require_http_methods(EDIT)
 def group(request: HttpRequest, code: str, uid=None) -> HttpResponse:
-    framework, tree, before = _found(code, uid, TreeGroup)
+    framework, tree, before = _found(request, code, uid, TreeGroup)
     form = GroupForm(request.POST or None, tree=tree, uid=before.uid if uid else "", initial=_initial(before, fingerprint(before)))
     if request.method == "POST" and form.is_valid() and _written(request, form, framework, form.item(before), uid):
         return redirect("competencies:framework", code)
@@ -80,7 +81,7 @@ def group(request: HttpRequest, code: str, uid=None) -> HttpResponse:
 @writes
 @require_http_methods(EDIT)
 def competency(request: HttpRequest, code: str, uid=None) -> HttpResponse:
-    framework, tree, before = _found(code, uid, TreeCompetency)
+    framework, tree, before = _found(request, code, uid, TreeCompetency)
     initial = _initial(before, fingerprint(before)) | {"group": before.group or request.GET.get("group", "")}
     for anchor in before.levels:
         initial |= {f"anchor_{anchor.level}_es": anchor.anchor_es, f"anchor_{anchor.level}_en": anchor.anchor_en}
@@ -97,41 +98,62 @@ def competency(request: HttpRequest, code: str, uid=None) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, code: str, uid, way: str) -> HttpResponse:
     framework = get_object_or_404(Framework, code=code)
-    edit_framework(framework=framework, change=lambda tree: moved(tree, str(uid), way), actor=request.user)
-    return redirect("competencies:framework", code)
+    return _done(request, framework, lambda tree: moved(tree, str(uid), way))
 
 
 @writes
 @require_http_methods(EDIT)
 def archive(request: HttpRequest, code: str, uid) -> HttpResponse:
-    """Archives an item, or takes it back. Before, it is said what still uses it."""
-    framework, tree, item = _found(code, uid)
+    """Archives an item, or takes it back, as the form says: sent twice it comes to the same. Before, it is said what still uses it."""
+    framework, tree, item = _found(request, code, uid)
     if request.method == "POST":
-        on = "" if item.archived_on else timezone.localdate().isoformat()
-        edit_framework(framework=framework, change=lambda now: archived(now, item.uid, on), actor=request.user)
-        messages.success(request, _("It is archived. It can be taken back.") if on else _("It is back."))
-        return redirect("competencies:framework", code)
+        on = timezone.localdate().isoformat() if request.POST.get("to") == "archive" else ""
+        if on and item.archived_on:
+            return redirect("competencies:framework", code)
+        said = _("It is archived. It can be taken back.") if on else _("It is back.")
+        return _done(request, framework, lambda now: archived(now, item.uid, on), said)
     model = Competency if isinstance(item, TreeCompetency) else CompetencyGroup
     context = {"framework": framework, "item": item, "uses": uses_of(model.objects.get(uid=item.uid))}
     return render(request, "competencies/frameworks_archive.html", context)
 
 
-def _found(code: str, uid, kind: type | None = None) -> tuple[Framework, Tree, TreeGroup | TreeCompetency]:
+def _done(request: HttpRequest, framework: Framework, change: Callable[[Tree], Tree], said: str = "") -> HttpResponse:
+    """Changes the tree, says so, and shows it; or says why it cannot be."""
+    try:
+        edit_framework(framework=framework, change=change, actor=request.user)
+    except Unreadable as refusal:
+        messages.error(request, str(refusal.faults[0]))
+    else:
+        if said:
+            messages.success(request, said)
+    return redirect("competencies:framework", framework.code)
+
+
+def _found(request: HttpRequest, code: str, uid, kind: type | None = None) -> tuple[Framework, Tree, TreeGroup | TreeCompetency]:
     """The framework, its tree, and the item: a new one of the kind where there is no `uid`."""
     framework = get_object_or_404(Framework, code=code)
     tree = tree_of(framework)
-    item = item_of(tree, str(uid)) if uid else kind and kind(uid=str(uuid4()))
+    item = item_of(tree, str(uid)) if uid else kind and kind(uid=_new(request))
     if item is None or (kind and not isinstance(item, kind)):
         raise Http404
     return framework, tree, item
 
 
+def _new(request: HttpRequest) -> str:
+    """The identifier of what is being made, which its form brings back."""
+    try:
+        return str(UUID(request.POST.get("new", "")))
+    except ValueError:
+        return str(uuid4())
+
+
 def _initial(item, seen: str) -> dict:
-    return {name: getattr(item, name) for name in item.__dataclass_fields__} | {"seen": seen}
+    return {name: getattr(item, name) for name in item.__dataclass_fields__} | {"seen": seen, "new": item.uid}
 
 
 def _written(request: HttpRequest, form, framework: Framework, item: TreeGroup | TreeCompetency, uid) -> bool:
-    act = {"framework": framework, "change": lambda tree: with_item(tree, item), "actor": request.user}
+    write = with_item if uid else with_new
+    act = {"framework": framework, "change": lambda tree: write(tree, item), "actor": request.user}
     if uid:
         act |= {"uid": str(uid), "seen": form.cleaned_data["seen"]}
     return _kept(form, lambda: edit_framework(**act))

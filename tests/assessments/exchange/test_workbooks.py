@@ -12,10 +12,6 @@ from assessments.exchange.reading.tables import all_fields, header, headers, rea
 from assessments.exchange.writing.tables import template
 
 
-def read(text: str, **how):
-    return read_table(text.encode(), format="csv", **how).items
-
-
 def workbook(*rows, sheets=(), percent: str = "") -> bytes:
     book = Workbook()
     for row in rows:

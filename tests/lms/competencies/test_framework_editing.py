@@ -95,17 +95,19 @@ def test_before_archiving_it_is_said_what_uses_it_and_it_can_be_taken_back(clien
     seen_in(one)
     url = address("framework_archive", "test", one.uid)
     assert [(str(use.name), use.number) for use in client.get(url).context["uses"]] == [("evidence", 1)]
-    client.post(url)
-    one.refresh_from_db()
-    assert one.archived_at is not None
-    client.post(url)
-    one.refresh_from_db()
-    assert one.archived_at is None
+    for _time in range(2):
+        client.post(url, {"to": "archive"})
+        one.refresh_from_db()
+        assert one.archived_at is not None
+    for _time in range(2):
+        client.post(url, {"to": "back"})
+        one.refresh_from_db()
+        assert one.archived_at is None
 
 
 def test_archiving_a_group_archives_what_stands_in_it(client, hr):
     group = CompetencyGroup.objects.get()
-    client.post(address("framework_archive", "test", group.uid))
+    client.post(address("framework_archive", "test", group.uid), {"to": "archive"})
     assert not Competency.objects.filter(group=group, archived_at__isnull=True).exists()
 
 
@@ -125,6 +127,23 @@ def test_a_framework_and_a_group_are_made_on_screen(client, hr):
     url = address("group_add", "second")
     client.post(url, {"code": "base", "name_es": "Base", "name_en": "", "parent": "", "seen": ""})
     assert [group.code for group in Framework.objects.get(code="second").groups.all()] == ["base"]
+
+
+@pytest.mark.parametrize("what", ["competency_add", "group_add"])
+def test_a_form_sent_twice_makes_one(client, hr, what):
+    url = address(what, "test")
+    said = fields_of(client, url) | NO_PROOFS | {"code": "NEW", "name_es": "Nueva"}
+    said |= {"group": str(CompetencyGroup.objects.get().uid)} if what == "competency_add" else {}
+    assert [client.post(url, said).status_code for _time in range(2)] == [302, 302]
+    made = Competency if what == "competency_add" else CompetencyGroup
+    assert made.objects.filter(code="NEW").count() == 1
+
+
+def test_a_framework_that_cannot_be_kept_is_said_and_moves_nothing(client, hr):
+    Competency.objects.filter(code="EMP").update(name_es="", name_en="")
+    one = Competency.objects.get(code="EMP")
+    response = client.post(address("framework_move", "test", one.uid, "down"), follow=True)
+    assert "It has no name." in response.content.decode()
 
 
 def test_a_file_is_looked_at_before_it_is_brought_in_and_only_once(client, hr):

@@ -1,8 +1,0 @@
-from django.apps import AppConfig
-from django.utils.translation import gettext_lazy as _
-
-
-class ChangesConfig(AppConfig):
-    name = "courses.changes"
-    label = "changes"
-    verbose_name = _("Content that changed")
