@@ -89,6 +89,7 @@ def pages(report) -> None:
     from django.urls import reverse
 
     from courses.enrolments.models import Enrolment, StepProgress
+    from lms.people.actions import renew_today
     from lms.people.models import User
 
     sofia = User.objects.get(email="sofia.medina@alborada.example")
@@ -112,7 +113,12 @@ def pages(report) -> None:
 
         return act
 
+    def today_anew() -> None:
+        renew_today([sofia.pk])
+        get(reverse("home:today"))()
+
     report("Today", get(reverse("home:today")))
+    report("Today, after something has changed", today_anew)
     report("programme", get(reverse("enrolments:programme", args=[enrolment.pk])))
     report("lesson", get(reverse("enrolments:lesson", args=[enrolment.pk, done.step_key])))
     report("my certificates", get(reverse("certificates:mine")))

@@ -14,6 +14,7 @@ from lms.notifications.models import Digest, MailPreference, Notification, Worki
 from lms.notifications.queries import current_shift, next_beginning
 from lms.notifications.registry import kind_of
 from lms.notifications.shifts import Hours
+from lms.people.actions import renew_today
 
 AT_ONCE = 500  # people whose shift is looked at in one go
 
@@ -109,13 +110,15 @@ def send_mail(*, to: str, template: str, context: dict, language: str, key: str)
 
 def read(*, notification: Notification) -> Notification:
     """Notes that the person has read it; the first time stays."""
-    Notification.objects.filter(pk=notification.pk).unread().update(read_at=timezone.now())
+    if Notification.objects.filter(pk=notification.pk).unread().update(read_at=timezone.now()):
+        renew_today([notification.person_id])
     notification.refresh_from_db(fields=["read_at"])
     return notification
 
 
 def read_all(*, person) -> int:
     """Notes that the person has read everything so far. Returns how many were new."""
+    renew_today([person.pk])
     return Notification.objects.visible_to(person).unread().update(read_at=timezone.now())
 
 

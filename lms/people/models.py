@@ -45,6 +45,8 @@ class User(AbstractUser):
     folded_first_name = FoldedField(of="first_name", max_length=150)
     # Raised whenever what the door asks of this person may have changed, so that a session's "passed" stops being true.
     door_version = models.PositiveIntegerField(default=0, editable=False)
+    # Raised whenever what this person's first screen says may have changed: what is held of it under another number is old.
+    today_version = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

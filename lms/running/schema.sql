@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 9d947da337fb947096a0
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 54816872372b3daff5aa
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -66,7 +66,6 @@ CREATE TABLE "wagtailcore_revision" ("id" integer NOT NULL PRIMARY KEY AUTOINCRE
 CREATE TABLE "wagtailcore_uploadedfile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "file" varchar(200) NOT NULL, "for_content_type_id" integer NULL REFERENCES "django_content_type" ("id") DEFERRABLE INITIALLY DEFERRED, "uploaded_by_user_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "wagtailcore_groupsitepermission" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "group_id" integer NOT NULL REFERENCES "auth_group" ("id") DEFERRABLE INITIALLY DEFERRED, "permission_id" integer NOT NULL REFERENCES "auth_permission" ("id") DEFERRABLE INITIALLY DEFERRED, "site_id" integer NOT NULL REFERENCES "wagtailcore_site" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "wagtailcore_apitoken" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(255) NOT NULL, "key_hash" varchar(64) NOT NULL UNIQUE, "prefix" varchar(16) NOT NULL, "created" datetime NOT NULL, "revoked_at" datetime NULL, "last_used_at" datetime NULL, "user_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
-CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "first_name" varchar(150) NOT NULL, "last_name" varchar(150) NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "language" varchar(2) NOT NULL, "time_zone" varchar(60) NOT NULL, "hired_on" date NULL, "door_version" integer unsigned NOT NULL CHECK ("door_version" >= 0), "folded_first_name" varchar(150) NOT NULL, "folded_last_name" varchar(150) NOT NULL);
 CREATE TABLE "catalogue_catalogueversion" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "number" bigint unsigned NOT NULL CHECK ("number" >= 0));
 CREATE TABLE "catalogue_handbookpage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "code" varchar(60) NOT NULL, "kind" varchar(12) NOT NULL, "summary" text NOT NULL, "body" text NOT NULL CHECK ((JSON_VALID("body") OR "body" IS NULL)));
 CREATE TABLE "catalogue_homepage" ("page_ptr_id" integer NOT NULL PRIMARY KEY REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED);
@@ -227,6 +226,7 @@ CREATE TABLE "shared_cache" (
     "value" text NOT NULL,
     "expires" datetime NOT NULL
 );
+CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "first_name" varchar(150) NOT NULL, "last_name" varchar(150) NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "language" varchar(2) NOT NULL, "time_zone" varchar(60) NOT NULL, "hired_on" date NULL, "door_version" integer unsigned NOT NULL CHECK ("door_version" >= 0), "folded_first_name" varchar(150) NOT NULL, "folded_last_name" varchar(150) NOT NULL, "today_version" integer unsigned NOT NULL CHECK ("today_version" >= 0));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -508,6 +508,7 @@ INSERT INTO "django_migrations" VALUES (278, 'wagtailusers', '0014_userprofile_c
 INSERT INTO "django_migrations" VALUES (279, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (280, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (281, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (282, 'people', '0003_what_is_held_of_today', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -1748,8 +1749,6 @@ CREATE INDEX "referenceindex_target_object" ON "wagtailcore_referenceindex" ("to
 CREATE INDEX "wagtailcore_uuid_d6363b_idx" ON "wagtailcore_modellogentry" ("uuid", "action", "timestamp" DESC);
 CREATE INDEX "wagtailcore_uuid_06a44d_idx" ON "wagtailcore_pagelogentry" ("uuid", "action", "timestamp" DESC);
 CREATE INDEX "wagtailcore_apitoken_user_id_49b1141b" ON "wagtailcore_apitoken" ("user_id");
-CREATE UNIQUE INDEX "one_person_per_email" ON "people_user" ((LOWER("email")));
-CREATE INDEX "people_by_folded_surname" ON "people_user" ("folded_last_name", "folded_first_name");
 CREATE INDEX "catalogue_handbookpage_code_a560ae9e" ON "catalogue_handbookpage" ("code");
 CREATE INDEX "catalogue_programmepage_code_f2523343" ON "catalogue_programmepage" ("code");
 CREATE INDEX "catalogue_contentreport_closed_by_id_5cea7636" ON "catalogue_contentreport" ("closed_by_id");
@@ -2157,4 +2156,6 @@ CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch
 CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
 CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
+CREATE UNIQUE INDEX "one_person_per_email" ON "people_user" ((LOWER("email")));
+CREATE INDEX "people_by_folded_surname" ON "people_user" ("folded_last_name", "folded_first_name");
 COMMIT;

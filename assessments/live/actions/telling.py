@@ -18,11 +18,13 @@ from assessments.live.queries.agenda import forget_nothing
 from lms.jobs.actions import enqueue
 from lms.language.days import day_month
 from lms.notifications.actions import notify
+from lms.people.actions import renew_today
 
 
 def tell(*, booking: Booking, what: str, actor=None, to: Iterable | None = None) -> None:
     """Once for each of the two and each change. `what`: booked, moved, cancelled, absent, given_back, day, hour, now."""
     forget_nothing(booking.person_id, booking.slot.assessor_id)
+    renew_today([booking.person_id, booking.slot.assessor_id])
     for person in to if to is not None else (booking.person, booking.slot.assessor):
         kind = f"live.{what}"
         key = f"{kind}:{booking.pk}:{booking.sequence}:{person.pk}"

@@ -17,6 +17,7 @@ from courses.enrolments import actions as enrolments
 from courses.enrolments.exceptions import NotYours, StepLocked
 from courses.enrolments.models import Enrolment
 from courses.enrolments.queries import player
+from lms.people.actions import renew_today
 
 PLAYED_ALONE = (Mode.ALONE, Mode.WRITTEN, Mode.RECORDED)  # the other needs somebody else
 
@@ -54,6 +55,7 @@ def give_up(*, performance: Performance, now: datetime | None = None) -> Perform
     """Leaves a performance before its end. It proves nothing; another may be opened at once. Safe to call twice."""
     ended = {"state": PerformanceState.GIVEN_UP, "ended_at": now or timezone.now()}
     Performance.objects.open().filter(pk=performance.pk).update(**ended)
+    renew_today([performance.person_id])
     performance.refresh_from_db(fields=["state", "ended_at"])
     return performance
 

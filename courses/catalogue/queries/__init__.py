@@ -13,7 +13,7 @@ from courses.catalogue.queries.authoring import (
 )
 from courses.catalogue.queries.bodies import LessonBody, body_of, lesson_body
 from courses.catalogue.queries.handbook import HandbookEntry, handbook, handbook_page
-from courses.catalogue.queries.kept import catalogue_version, kept, one_catalogue
+from courses.catalogue.queries.kept import catalogue_version, kept, kept_each, one_catalogue
 from courses.catalogue.queries.outlines import (
     ModuleOutline,
     ProgrammeOutline,
@@ -39,6 +39,7 @@ __all__ = [
     "handbook",
     "handbook_page",
     "kept",
+    "kept_each",
     "lesson_body",
     "module_outline",
     "not_yet_translated",

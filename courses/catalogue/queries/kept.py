@@ -1,6 +1,6 @@
 """What every answer of the catalogue stands on: the number of publications, and the page each reader gets."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
@@ -37,6 +37,18 @@ def kept(name: str, read: Callable[[], Answer]) -> Answer:
     if found is None:
         found = read()
         held.set(key, found)
+    return found
+
+
+def kept_each(name: str, ids: Iterable[int], read: Callable[[list[int]], Mapping[int, Answer]]) -> dict[int, Answer]:
+    """The answer called `name` for each of `ids` that has one: `read` is asked once, for those that this process does not have yet."""
+    held, number = caches["held"], catalogue_version()
+    keys = {f"catalogue:{number}:{name}:{pk}": pk for pk in ids}
+    found = {keys[key]: answer for key, answer in held.get_many(keys).items()}
+    if left := [pk for pk in keys.values() if pk not in found]:
+        fresh = read(left)
+        held.set_many({f"catalogue:{number}:{name}:{pk}": answer for pk, answer in fresh.items()})
+        found |= fresh
     return found
 
 

@@ -18,6 +18,7 @@ from courses.enrolments.queries.holidays import holidays_of
 from courses.enrolments.unlocking import Access, Place, access, behind_since, is_complete
 from courses.enrolments.wording import lock_reason
 from lms.language.bilingual import active_language
+from lms.people.models import User
 
 
 @dataclass(frozen=True)
@@ -175,8 +176,9 @@ def path(enrolment: Enrolment, *, now: datetime, language: str | None = None) ->
     return paths([enrolment], now=now, language=language)[0]
 
 
-def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | None = None) -> list[Path]:
-    """The paths of many enrolments: three queries however many, and one more where the academy keeps holidays."""
+def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | None = None, known: User | None = None) -> list[Path]:
+    """The paths of many enrolments: three queries however many, and one more where the academy keeps holidays and they are not all
+    of `known`, somebody whose memberships are there already."""
     enrolments = list(enrolments)
     language = language or active_language()
     progress: dict[int, dict[UUID, StepProgress]] = defaultdict(dict)
@@ -188,7 +190,7 @@ def paths(enrolments: Iterable[Enrolment], *, now: datetime, language: str | Non
     outlines = Outlines(language)
     today = timezone.localdate(now)
     with translation.override(language), one_catalogue():
-        rest = holidays_of(row.person_id for row in enrolments)
+        rest = holidays_of((row.person_id for row in enrolments), known)
         return [_path(row, outlines, progress[row.pk], completions[row.pk], today, rest[row.person_id]) for row in enrolments]
 
 

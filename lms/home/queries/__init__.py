@@ -2,8 +2,8 @@
 
 from lms.home.queries.administering import people_today, running_today
 from lms.home.queries.council import council_today
+from lms.home.queries.day import learners_day
 from lms.home.queries.leading import leading_today
-from lms.home.queries.learning import learning_today
 from lms.home.queries.searching import search
 from lms.home.queries.seeing import who_can_help, who_sees
 from lms.home.queries.teaching import quality_today, teaching_today
@@ -11,7 +11,7 @@ from lms.home.queries.teaching import quality_today, teaching_today
 __all__ = [
     "council_today",
     "leading_today",
-    "learning_today",
+    "learners_day",
     "people_today",
     "quality_today",
     "running_today",

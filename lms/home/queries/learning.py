@@ -86,7 +86,7 @@ def learning_today(person, now: datetime) -> LearningToday:
     active = [row for row in rows if row.state == EnrolmentState.ACTIVE][:MOST_AT_ONCE]
     finished = sorted((row for row in rows if row.state == EnrolmentState.COMPLETED), key=lambda row: row.completed_at, reverse=True)
     with one_catalogue():
-        ways = paths(active or finished[:1], now=now)
+        ways = paths(active or finished[:1], now=now, known=person)
     news = unread(person)
     if not ways:
         return LearningToday(stage="nothing", news=news, certificates=certificates_of(person, (), timezone.localdate(now)))

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from courses.catalogue.enums import HandbookKind
 from courses.catalogue.models import LessonPage, words_of
-from courses.catalogue.queries import handbook, one_catalogue
+from courses.catalogue.queries import handbook, kept_each, one_catalogue
 from courses.enrolments.models import Enrolment
 from courses.enrolments.queries import ModuleView, Path, StepView, paths
 from lms.home.enums import Found
@@ -61,13 +61,14 @@ def search(query: str, user, *, keep: str = Found.ALL, page: int | str = 1, now:
     Only what this person may find is asked for: their own lessons and the handbook; for those who work in the CMS, every
     live lesson too. In the person's language where the page is there in it.
     """
-    places = _places(user, keep, now)
-    words = words_in(query)
-    found = _found(words, list(places)) if words and places else []
-    results = Paginator(found, A_PAGE).get_page(page)
-    pages = list(results.object_list)
-    suggestion = "" if pages else _suggestion(words, places.values())
-    return Results(results, tuple(_hits(pages, places, words)), suggestion)
+    with one_catalogue():
+        places = _places(user, keep, now)
+        words = words_in(query)
+        found = _found(words, list(places)) if words and places else []
+        results = Paginator(found, A_PAGE).get_page(page)
+        pages = list(results.object_list)
+        suggestion = "" if pages else _suggestion(words, places.values())
+        return Results(results, tuple(_hits(pages, places, words)), suggestion)
 
 
 def words_in(query: str) -> list[str]:
@@ -105,13 +106,12 @@ def _places(user, keep: str, now: datetime) -> dict[int, Place]:
     """Every page this person may find, by the id of the page they get to read."""
     language = active_language()
     places: dict[int, Place] = {}
-    with one_catalogue():
-        if keep != Found.LESSONS:
-            places |= {entry.shown_page_id: _handbook_place(entry) for entry in handbook(language)}
-        if keep != Found.HANDBOOK:
-            if can_open_cms(user):
-                places |= _all_lessons(language)
-            places |= _own_steps(user, now)
+    if keep != Found.LESSONS:
+        places |= {entry.shown_page_id: _handbook_place(entry) for entry in handbook(language)}
+    if keep != Found.HANDBOOK:
+        if can_open_cms(user):
+            places |= _all_lessons(language)
+        places |= _own_steps(user, now)
     return places
 
 
@@ -121,7 +121,7 @@ def _handbook_place(entry) -> Place:
 
 def _own_steps(user, now: datetime) -> dict[int, Place]:
     enrolments = Enrolment.objects.standing().filter(person=user).select_related("cohort").order_by("-starts_on", "-pk")
-    found = paths(enrolments, now=now)
+    found = paths(enrolments, now=now, known=user)
     return {
         step.outline.shown_page_id: _step_place(way, module, step)
         for way in reversed(found)
@@ -150,9 +150,14 @@ def _all_lessons(language: str) -> dict[int, Place]:
 
 def _hits(pages: list[Page], places: Mapping[int, Place], words: list[str]) -> Iterable[Hit]:
     readable = [page.pk for page in pages if not places[page.pk].closed]
-    texts = {page.pk: _text_of(page) for page in Page.objects.filter(pk__in=readable).specific()}
+    texts = _texts(readable)
     for page in pages:
         yield Hit(places[page.pk], snippet_of(texts.get(page.pk, ""), words))
+
+
+def _texts(ids: Iterable[int]) -> dict[int, str]:
+    """The words of each page, by its id."""
+    return kept_each("words", ids, lambda left: {page.pk: _text_of(page) for page in Page.objects.filter(pk__in=left).specific()})
 
 
 def _text_of(page: Page) -> str:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -7,8 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.live.queries.agenda import near
-from assessments.reviews.queries.sittings import cards_to_answer
-from assessments.roleplays.queries.hints import open_performances
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
 from lms.home.enums import Face
@@ -22,7 +21,6 @@ SCREENS: dict[Face, Callable] = {
     Face.RUNNING: queries.running_today,
     Face.QUALITY: queries.quality_today,
     Face.COUNCIL: queries.council_today,
-    Face.LEARNING: queries.learning_today,
 }
 TEMPLATES = {Face.RUNNING: "home/people.html"}
 
@@ -34,16 +32,22 @@ def today(request: HttpRequest) -> HttpResponse:
     person, now = request.user, timezone.now()
     faces = faces_of(person.roles, runs_everything=person.is_superuser)
     face = chosen(faces, request.GET.get("as", ""))
+    waiting = vars(queries.learners_day(person, now)) if face == Face.LEARNING else _working(face, person, now)
     context = {
-        "screen": SCREENS[face](person, now),
         "face": face,
         "faces": faces,
         "now": now,
-        "roleplays": open_performances(person) if face == Face.LEARNING else (),
-        "cards": cards_to_answer(person, timezone.localdate(now)) if face == Face.LEARNING else None,
+        "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
+        **waiting,
+    }
+    return render(request, TEMPLATES.get(face, f"home/{face}.html"), context)
+
+
+def _working(face: Face, person, now: datetime) -> dict:
+    """The screen of a role that works here, and what else waits for its person."""
+    return {
+        "screen": SCREENS[face](person, now),
         "live": near(person, now),
         "to_prove": criteria_to_prove(person),
         "calls": hints_for(person, timezone.localdate(now)),
-        "greeting": greeting(timezone.localtime(now), person.first_name or str(person)),
     }
-    return render(request, TEMPLATES.get(face, f"home/{face}.html"), context)

@@ -8,8 +8,9 @@ from django.utils import timezone, translation
 
 from courses.enrolments.models import Cohort, LessonQuestion
 from lms.home.enums import Face
-from lms.home.queries import council_today, leading_today, learning_today, people_today, running_today, teaching_today
+from lms.home.queries import council_today, leading_today, people_today, running_today, teaching_today
 from lms.home.queries.council import shown
+from lms.home.queries.learning import learning_today
 from lms.home.today import chosen, faces_of, greeting, headline, in_a_sentence
 from lms.notifications.models import Notification
 from tests import world
