@@ -144,6 +144,7 @@ def test_an_attempt_in_a_browser(house, pool, points, chromium, chaos):
         context.set_default_timeout(SIGNED_IN_AGAIN)
         context.add_cookies([{"name": "sessionid", "value": attempt["session"], "url": house.url}])
         slot, place = chaos.randint(1, SLOTS), str(chaos.randint(1, 4))
+        house.wait()  # A web killed after the answer was kept may not be back yet.
         page = open_slot(context.new_page(), attempt, slot)
         tried[IN_BROWSER[kind](house, page, attempt, slot, place, chaos)] += 1
         page = context.pages[-1]

@@ -13,7 +13,7 @@ from tests.lms.jobs.test_killed_worker import broker, kill  # noqa: F401
 
 pytestmark = pytest.mark.slow
 
-QUESTIONS = 400
+QUESTIONS = 1500
 SEND = f"""
 import django; django.setup()
 from assessments.exchange.actions import begin_import
