@@ -1,6 +1,6 @@
 """Where a person stands at a quiz: its rules, their attempts, when the next one opens."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -89,7 +89,7 @@ def brief(enrolment_id: int, step_key: UUID, user, now: datetime) -> Brief:
         rules = _for_person(rules, user.pk, now)
     every = _every_attempt_at(enrolment_id, step_key)
     attempts = tuple(one for one in every if not one.practice)
-    past = standing_after(attempts, rules.page, extra_attempts(enrolment_id, step_key), now)
+    past = standing_after(attempts, rules.page, extra_attempts(attempts, enrolment_id, step_key), now)
     return Brief(place, rules, past, attempts, tuple(one for one in every if one.practice))
 
 
@@ -113,7 +113,8 @@ def rules_of(page_id: int) -> QuizPage:
 
 
 def standing_of(enrolment_id: int, step_key: UUID, quiz: QuizPage, now: datetime) -> Standing:
-    return standing_after(attempts_at(enrolment_id, step_key), quiz, extra_attempts(enrolment_id, step_key), now)
+    attempts = attempts_at(enrolment_id, step_key)
+    return standing_after(attempts, quiz, extra_attempts(attempts, enrolment_id, step_key), now)
 
 
 def attempts_at(enrolment_id: int, step_key: UUID) -> list[Attempt]:
@@ -127,12 +128,15 @@ def adjustment_of(person_id: int, day: date) -> Adjustment | None:
     return strongest([Adjustment(*row) for row in rows])
 
 
-def extra_attempts(enrolment_id: int, step_key: UUID) -> int:
-    return ExtraAttempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).count()
+def extra_attempts(attempts: Sequence[Attempt], enrolment_id: int, step_key: UUID) -> int:
+    """How many more were granted: the attempts at the quiz know it, and only where there is none yet is it asked for."""
+    return attempts[0].extras if attempts else ExtraAttempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).count()
 
 
 def _every_attempt_at(enrolment_id: int, step_key: UUID) -> list[Attempt]:
-    rows = Attempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key)
+    granted = ExtraAttempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).order_by().values("enrolment")
+    extras = Coalesce(Subquery(granted.annotate(many=Count("pk")).values("many")), 0)
+    rows = Attempt.objects.filter(enrolment_id=enrolment_id, step_key=step_key).annotate(extras=extras)
     return list(rows.defer("slots", "result").order_by("practice", "number"))
 
 

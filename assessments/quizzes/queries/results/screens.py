@@ -104,7 +104,8 @@ def result_screen(attempt: Attempt, viewer, now: datetime) -> ResultScreen:
     around = _around(attempt, viewer, now)
     responses = list(_responses(attempt))
     attempts = [one for one in attempts_at(attempt.enrolment_id, attempt.step_key) if not one.is_open]
-    stands = standing_after(attempts, rules_of(attempt.quiz_id), extra_attempts(attempt.enrolment_id, attempt.step_key), now)
+    extras = extra_attempts(attempts, attempt.enrolment_id, attempt.step_key)
+    stands = standing_after(attempts, rules_of(attempt.quiz_id), extras, now)
     closed = hidden(attempt.rules.get("reveal", Reveal.AT_ONCE), own=own, practice=attempt.practice, standing=stands)
     corrections = corrections_of({one.version_id for one in responses})
     lessons = _lessons(around.module, linked=own)
