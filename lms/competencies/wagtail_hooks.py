@@ -1,10 +1,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 
-from lms.competencies.viewsets import CompetenciesGroup
+from lms.competencies.models import EvidenceKind
+from lms.competencies.viewsets import EvidenceKindViewSet, WritingKinds
 
-register_snippet(CompetenciesGroup)
+register_permission_policy(EvidenceKind, WritingKinds(EvidenceKind))
+register_snippet(EvidenceKindViewSet)
 
 
 @hooks.register("register_log_actions")

@@ -99,6 +99,20 @@ CMS = [
         post=only(KEEPS_DESIGNS, ok=302, **NOT_APPROVERS, **NOT_AUTHORS),
         data=lambda c: {**DESIGN, "name": "Otro"},
     ),
+    # Frameworks have screens of their own, with rules of their own; what a kind of evidence proves is said here.
+    Row("wagtailsnippets_competencies_evidencekind:list", get=only(ADMINISTERS, **NOT_APPROVERS, **NOT_AUTHORS)),
+    Row(
+        "wagtailsnippets_competencies_evidencekind:edit",
+        lambda c: [c.evidence.kind_id],
+        get=only(ADMINISTERS, **NOT_APPROVERS, **NOT_AUTHORS),
+        post=only(ADMINISTERS, ok=(200, 302), **NOT_APPROVERS, **NOT_AUTHORS),
+        data=lambda c: {"code": ""},
+    ),
+    Row(
+        "wagtailsnippets_competencies_evidencekind:delete",
+        lambda c: [c.evidence.kind_id],
+        get=only([], **NOT_THEIRS, superuser=(BACK, 403)),
+    ),
     Row("wagtailimages_chooser:choose", get=only({*OPENS_CMS, "hr"})),
     # Roles are given under /people/, by its rules; these would go round them.
     Row("wagtailusers_users:index", get=only(["superuser"], **NOT_THEIRS)),
