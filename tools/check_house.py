@@ -30,7 +30,7 @@ SUBJECTS = {
     "analysis": {"statistics", "charts", "tables"},
     "exchange": {"items", "notes", "bank", "reading", "tables", "writing"},
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
-    "criteria": {"proving"},
+    "criteria": {"proving", "reminding", "tables"},
     "figures": {"files", "reading"},
     "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},

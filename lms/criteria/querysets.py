@@ -91,5 +91,11 @@ class VersionQuerySet(models.QuerySet):
         """Those that ask something of people: a question, or to be read."""
         return self.published().exclude(asks=[], minor=True)
 
+    def running(self, on: date) -> "VersionQuerySet":
+        """Of guidelines that are in force on a day."""
+        from lms.criteria.models import Guideline
+
+        return self.filter(guideline__in=Guideline.objects.live(on))
+
     def being_written(self) -> "VersionQuerySet":
         return self.filter(published_at__isnull=True)

@@ -1,4 +1,6 @@
-"""What others would have agreed on: a draft to begin from. Nothing is in force before it is signed and published here."""
+"""What others would have agreed on: a draft to begin from, in force only once it is signed and published here. And the day's reminders."""
+
+from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
@@ -6,14 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from assessments.calibration.signals import criterion_wanted
-from lms.criteria.actions import draft
+from lms.criteria.actions import draft, remind_of_the_day
 from lms.criteria.enums import WRITES
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import Guideline
+from lms.jobs.days import each_day
 from lms.people.enums import Role
 
 FOR = (Role.AGENT, Role.COORDINATOR)
 CODE_LENGTH = 40
+
+
+@each_day("criteria", order=40)
+def the_day(on: date) -> dict[str, int]:
+    return remind_of_the_day(on)
 
 
 @receiver(criterion_wanted)

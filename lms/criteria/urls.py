@@ -5,9 +5,14 @@ from lms.criteria import views
 app_name = "criteria"
 
 urlpatterns = [
+    path("register/", views.register, name="register"),
+    path("register/<slug:code>/", views.people, name="people"),
+    path("register/<slug:code>/export/<slug:suffix>/", views.export, name="export"),
+    path("register/<slug:code>/remind/", views.remind, name="remind"),
     path("agreed/", views.agreed_list, name="list"),
     path("agreed/<slug:code>/", views.read, name="read"),
     path("agreed/<slug:code>/answer/", views.give_answer, name="answer"),
+    path("agreed/<slug:code>/confirm/", views.confirm, name="confirm"),
     path("agreed/<slug:code>/next/", views.next_version, name="next"),
     path("agreed/<slug:code>/next/<slug:step>/", views.act, name="act"),
 ]

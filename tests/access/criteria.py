@@ -1,9 +1,12 @@
 """What we agreed."""
 
-from tests.access.table import ADMINISTERS, Row, everyone, only, only_post
+from tests.access.table import ADMINISTERS, SEES_PEOPLE, Row, everyone, only, only_post
 from tests.roles import Centre
 
 WRITES_AGREED = ("trainer", "quality", *ADMINISTERS)
+ELSEWHERE = {"trainer_elsewhere": 404, "coordinator_elsewhere": 404}  # nobody of theirs is meant
+SEES_AUDIENCE = tuple(role for role in SEES_PEOPLE if role not in ELSEWHERE)
+REMINDS_AUDIENCE = tuple(role for role in SEES_AUDIENCE if role != "hr")
 SIGNS_AGREED = ("coordinator", "coordinator_elsewhere", "supervisor")
 
 
@@ -20,6 +23,16 @@ CRITERIA = [
         only(["owner", "other_trainee", "agent"], ok=302, others=404, **dict.fromkeys([*SIGNS_AGREED, *WRITES_AGREED], 403)),
         data=lambda c: {"version": 1, "question": "q1", "option": "a", "counter": 1},
     ),
+    only_post(
+        "criteria:confirm",
+        agreed,
+        only(["owner", "other_trainee", "agent"], ok=302, others=404, **dict.fromkeys([*SIGNS_AGREED, *WRITES_AGREED], 403)),
+        data=lambda c: {"version": 1},
+    ),
+    Row("criteria:register", get=only(SEES_PEOPLE)),
+    Row("criteria:people", agreed, get=only(SEES_AUDIENCE, **ELSEWHERE)),
+    Row("criteria:export", lambda c: agreed(c, "csv"), get=only(SEES_AUDIENCE, **ELSEWHERE)),
+    only_post("criteria:remind", agreed, only(REMINDS_AUDIENCE, ok=302, **ELSEWHERE)),
     Row("criteria:next", agreed, get=only([*SIGNS_AGREED, *WRITES_AGREED], others=404)),
     only_post(
         "criteria:act",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lms.criteria import actions
 from lms.criteria.forms import AnswerForm
+from lms.criteria.permissions import can_see_register
 from lms.criteria.queries.proving import agreed
 from lms.criteria.queries.reading import page_of
 from lms.criteria.views.guards import seen, tried
@@ -18,7 +19,7 @@ from lms.criteria.views.guards import seen, tried
 @never_cache
 @require_safe
 def agreed_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "criteria/list.html", {"lines": agreed(request.user)})
+    return render(request, "criteria/list.html", {"lines": agreed(request.user), "sees_register": can_see_register(request.user)})
 
 
 @login_required
@@ -42,3 +43,14 @@ def give_answer(request: HttpRequest, code: str) -> HttpResponse:
     version = get_object_or_404(guideline.versions.published().select_related("guideline"), number=number)
     given = tried(request, lambda: actions.answer(version=version, actor=request.user, **form.cleaned_data))
     return redirect(f"{page}?answer={given.pk}#question" if given else page)
+
+
+@login_required
+@require_POST
+def confirm(request: HttpRequest, code: str) -> HttpResponse:
+    """That one has read what asks no question."""
+    guideline, number = seen(request.user, code), request.POST.get("version", "")
+    rows = guideline.versions.published().select_related("guideline")
+    version = get_object_or_404(rows, number=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0)
+    tried(request, lambda: actions.confirm(version=version, actor=request.user))
+    return redirect(reverse("criteria:read", args=[code]) + "#question")
