@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("lms.criteria.urls")),
     path("", include("lms.certificates.urls")),
     path("", include("lms.renewals.urls")),
+    path("", include("courses.changes.urls")),
     path("", include("lms.figures.urls")),
     path("", include("lms.refreshers.urls")),
     path("", include("lms.careers.urls")),

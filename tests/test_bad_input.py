@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import world
+from tests.changes import PRICE, WHY
 from tests.roles import Centre
 
 LANGUAGES = ("es", "en")
@@ -98,6 +99,23 @@ FORMS = [
         ("reason",),
         lambda c: reverse("enrolments:detail", args=[c.enrolment.pk]),
         "notifications.Notification",
+    ),
+    Sent(
+        "take back a change",
+        "trainer",
+        lambda c: reverse("changes:end", args=[c.content_change.pk]),
+        lambda c: {"why": "Por error"},
+        ("why",),
+        lambda c: reverse("changes:one", args=[c.content_change.pk]),
+    ),
+    Sent(
+        "say what a change asks",
+        "trainer",
+        lambda c: reverse("changes_admin:say_afterwards", args=[c.unsaid_change.pk]),
+        lambda c: {"kind": "read", "blocks": [PRICE], "due_days": 5, **WHY},
+        ("reason_en",),
+        lambda c: reverse("changes:one", args=[c.unsaid_change.pk]),
+        "jobs.Job",
     ),
     Sent(
         "assign",

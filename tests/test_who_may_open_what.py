@@ -12,6 +12,7 @@ from django.db import transaction
 from django.urls import get_resolver, reverse
 
 from tests.access.certificates import CERTIFICATES
+from tests.access.changes import CHANGES
 from tests.access.cms import CMS, WAGTAIL
 from tests.access.criteria import CRITERIA
 from tests.access.home import ACCOUNT, HOME
@@ -30,7 +31,8 @@ from tests.roles import Centre, fingerprint
 
 ROWS = [
     *RECORDINGS, *REVIEWS, *LIVE,
-    *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *RUBRICS, *PROMOTIONS, *PEOPLE, *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
+    *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *CHANGES, *RUBRICS, *PROMOTIONS, *PEOPLE,
+    *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ SUBJECTS = {
     "people": {"adapters", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},
+    "changes": {"carrying", "diffing"},
     "quizzes": {"scoring", "drawing", "kinds", "standing", "content", "linting", "comparing", "markup", "timing", "rescue"},
     "marking": {"marks"},
     "analysis": {"statistics", "charts", "tables"},

@@ -18,7 +18,7 @@ from courses.catalogue.enums import ReportState
 from courses.catalogue.forms import ClosingForm, ReturnForm
 from courses.catalogue.models import ContentReport, ModulePage
 from courses.catalogue.permissions import can_approve
-from courses.catalogue.queries import waiting_in
+from courses.catalogue.queries import sayings_of, waiting_in
 from courses.catalogue.translation import as_said, translation_in_hand
 
 
@@ -40,10 +40,14 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("wagtailadmin_home")
     # That its steps are not live yet is no news of a module that is sent with them.
     drafts = [
-        {"page": page, "problems": [problem for problem in page.problems() if problem.stops or page.pk != module.pk]}
+        {
+            "page": page,
+            "problems": [problem for problem in page.problems() if problem.stops or page.pk != module.pk],
+            "sayings": sayings_of(page, request.user, "submit"),
+        }
         for page in drafts_in(module)
     ]
-    ready = not any(problem.stops for draft in drafts for problem in draft["problems"])
+    ready = not any(one.stops for draft in drafts for one in (*draft["problems"], *draft["sayings"]))
     return render(request, "catalogue/admin/submit.html", {"module": module, "drafts": drafts, "ready": ready and drafts})
 
 
@@ -57,7 +61,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (request.POST.get("decision") == "approve" or form.is_valid()):
         return _decide(request, page, form)
     pages = [
-        {"state": state, "page": state.revision.as_object()}
+        {"state": state, "page": (draft := state.revision.as_object()), "sayings": sayings_of(draft, request.user, "review")}
         for state in waiting_in(page).select_related("revision", "workflow_state__requested_by")
     ]
     pages.sort(key=lambda row: row["page"].path)

@@ -26,6 +26,16 @@ class StepFacts:
     live: bool
 
 
+@dataclass(frozen=True)
+class Saying:
+    """What is said of a draft on its way to its readers, in `words`, and the `act` that leads to `url`. One that stops comes first."""
+
+    words: str
+    url: str
+    act: str
+    stops: bool = False
+
+
 def body_problems(blocks: Iterable) -> list[Problem]:
     """Of each block: a picture without words, a film without captions, a recording without its transcript."""
     return [problem for block in blocks for problem in _block_problems(block)]

@@ -8,6 +8,7 @@ from assessments.live.models import Booking
 from assessments.quizzes.models import Attempt
 from assessments.reviews.models import ReviewCard
 from assessments.roleplays.models import Performance
+from courses.changes.models import ReadAgain
 from courses.enrolments.models import Enrolment, LessonQuestion, ModuleCompletion, StepProgress
 from lms.careers.querysets import SEES_READINESS
 from lms.certificates.models import Certificate
@@ -20,7 +21,7 @@ from lms.people.signals import person_panels
 from lms.promotions.models import Application
 
 # Whatever of a person's own the first screen tells of.
-TOLD = (Application, Attempt, Booking, Certificate, Enrolment, LessonQuestion, Notification, Performance, Proof, ReviewCard)
+TOLD = (Application, Attempt, Booking, Certificate, Enrolment, LessonQuestion, Notification, Performance, Proof, ReadAgain, ReviewCard)
 OF_AN_ENROLMENT = (ModuleCompletion, StepProgress)
 # A place kept in a lesson or a turn of a conversation is not told there.
 UNTOLD = frozenset({"block_id", "seconds", "seen_at", "ticked", "mood", "node", "mail_after"})

@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 54816872372b3daff5aa
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: c4e84869ffeae5257858
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -227,6 +227,10 @@ CREATE TABLE "shared_cache" (
     "expires" datetime NOT NULL
 );
 CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "first_name" varchar(150) NOT NULL, "last_name" varchar(150) NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "language" varchar(2) NOT NULL, "time_zone" varchar(60) NOT NULL, "hired_on" date NULL, "door_version" integer unsigned NOT NULL CHECK ("door_version" >= 0), "folded_first_name" varchar(150) NOT NULL, "folded_last_name" varchar(150) NOT NULL, "today_version" integer unsigned NOT NULL CHECK ("today_version" >= 0));
+CREATE TABLE "changes_change_certifications" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "change_id" bigint NOT NULL REFERENCES "changes_change" ("id") DEFERRABLE INITIALLY DEFERRED, "certification_id" bigint NOT NULL REFERENCES "certificates_certification" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "changes_change" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "step_key" char(32) NOT NULL, "translations" text NOT NULL CHECK ((JSON_VALID("translations") OR "translations" IS NULL)), "kind" varchar(12) NOT NULL, "state" varchar(10) NOT NULL, "delta" text NOT NULL CHECK ((JSON_VALID("delta") OR "delta" IS NULL)), "blocks" text NOT NULL CHECK ((JSON_VALID("blocks") OR "blocks" IS NULL)), "reason_es" varchar(300) NOT NULL, "reason_en" varchar(300) NOT NULL, "due_days" smallint unsigned NOT NULL CHECK ("due_days" >= 0), "product_on" date NULL, "created_at" datetime NOT NULL, "said_at" datetime NULL, "live_at" datetime NULL, "ended_at" datetime NULL, "ended_why" varchar(300) NOT NULL, "author_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "ended_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "from_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, "page_id" integer NOT NULL REFERENCES "wagtailcore_page" ("id") DEFERRABLE INITIALLY DEFERRED, "product_unit_id" bigint NULL REFERENCES "people_unit" ("id") DEFERRABLE INITIALLY DEFERRED, "to_revision_id" integer NULL REFERENCES "wagtailcore_revision" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "what_asks_something_was_said" CHECK (("kind" = 'minor' OR "said_at" IS NOT NULL)));
+CREATE TABLE "changes_proveagain" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "is_ours" bool NOT NULL, "created_at" datetime NOT NULL, "certificate_id" bigint NOT NULL REFERENCES "certificates_certificate" ("id") DEFERRABLE INITIALLY DEFERRED, "certification_id" bigint NOT NULL REFERENCES "certificates_certification" ("id") DEFERRABLE INITIALLY DEFERRED, "change_id" bigint NOT NULL REFERENCES "changes_change" ("id") DEFERRABLE INITIALLY DEFERRED, "enrolment_id" bigint NOT NULL REFERENCES "enrolments_enrolment" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_proving_a_change_person_and_certification" UNIQUE ("change_id", "person_id", "certification_id"));
+CREATE TABLE "changes_readagain" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "blocks" text NOT NULL CHECK ((JSON_VALID("blocks") OR "blocks" IS NULL)), "known" text NOT NULL CHECK ((JSON_VALID("known") OR "known" IS NULL)), "taken" text NOT NULL CHECK ((JSON_VALID("taken") OR "taken" IS NULL)), "state" varchar(10) NOT NULL, "due_on" date NOT NULL, "created_at" datetime NOT NULL, "read_at" datetime NULL, "change_id" bigint NOT NULL REFERENCES "changes_change" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_reading_a_change_and_person" UNIQUE ("change_id", "person_id"), CONSTRAINT "what_was_read_has_its_moment" CHECK ((NOT ("state" = 'done') OR "read_at" IS NOT NULL)));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -509,6 +513,7 @@ INSERT INTO "django_migrations" VALUES (279, 'wagtailusers', '0015_userprofile_k
 INSERT INTO "django_migrations" VALUES (280, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (281, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (282, 'people', '0003_what_is_held_of_today', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (283, 'changes', '0001_what_changed_and_what_it_asks', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -712,6 +717,9 @@ INSERT INTO "django_content_type" VALUES (200, 'auth', 'permission');
 INSERT INTO "django_content_type" VALUES (201, 'auth', 'group');
 INSERT INTO "django_content_type" VALUES (202, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" VALUES (203, 'sessions', 'session');
+INSERT INTO "django_content_type" VALUES (204, 'changes', 'change');
+INSERT INTO "django_content_type" VALUES (205, 'changes', 'proveagain');
+INSERT INTO "django_content_type" VALUES (206, 'changes', 'readagain');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1548,6 +1556,18 @@ INSERT INTO "auth_permission" VALUES (813, 203, 'add_session', 'Can add session'
 INSERT INTO "auth_permission" VALUES (814, 203, 'change_session', 'Can change session');
 INSERT INTO "auth_permission" VALUES (815, 203, 'delete_session', 'Can delete session');
 INSERT INTO "auth_permission" VALUES (816, 203, 'view_session', 'Can view session');
+INSERT INTO "auth_permission" VALUES (817, 204, 'add_change', 'Can add change of content');
+INSERT INTO "auth_permission" VALUES (818, 204, 'change_change', 'Can change change of content');
+INSERT INTO "auth_permission" VALUES (819, 204, 'delete_change', 'Can delete change of content');
+INSERT INTO "auth_permission" VALUES (820, 204, 'view_change', 'Can view change of content');
+INSERT INTO "auth_permission" VALUES (821, 205, 'add_proveagain', 'Can add certification to prove again');
+INSERT INTO "auth_permission" VALUES (822, 205, 'change_proveagain', 'Can change certification to prove again');
+INSERT INTO "auth_permission" VALUES (823, 205, 'delete_proveagain', 'Can delete certification to prove again');
+INSERT INTO "auth_permission" VALUES (824, 205, 'view_proveagain', 'Can view certification to prove again');
+INSERT INTO "auth_permission" VALUES (825, 206, 'add_readagain', 'Can add change to read');
+INSERT INTO "auth_permission" VALUES (826, 206, 'change_readagain', 'Can change change to read');
+INSERT INTO "auth_permission" VALUES (827, 206, 'delete_readagain', 'Can delete change to read');
+INSERT INTO "auth_permission" VALUES (828, 206, 'view_readagain', 'Can view change to read');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2158,4 +2178,25 @@ CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch
 CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
 CREATE UNIQUE INDEX "one_person_per_email" ON "people_user" ((LOWER("email")));
 CREATE INDEX "people_by_folded_surname" ON "people_user" ("folded_last_name", "folded_first_name");
+CREATE UNIQUE INDEX "changes_change_certifications_change_id_certification_id_22ce4ca7_uniq" ON "changes_change_certifications" ("change_id", "certification_id");
+CREATE INDEX "changes_change_certifications_change_id_fd49edb1" ON "changes_change_certifications" ("change_id");
+CREATE INDEX "changes_change_certifications_certification_id_393cc426" ON "changes_change_certifications" ("certification_id");
+CREATE UNIQUE INDEX "one_change_waits_with_a_draft" ON "changes_change" ("page_id") WHERE "state" = 'waiting';
+CREATE INDEX "changes_change_step_key_cdd92e08" ON "changes_change" ("step_key");
+CREATE INDEX "changes_change_author_id_365652dc" ON "changes_change" ("author_id");
+CREATE INDEX "changes_change_ended_by_id_0f126182" ON "changes_change" ("ended_by_id");
+CREATE INDEX "changes_change_from_revision_id_8a345e2c" ON "changes_change" ("from_revision_id");
+CREATE INDEX "changes_change_page_id_603f463c" ON "changes_change" ("page_id");
+CREATE INDEX "changes_change_product_unit_id_afec22ba" ON "changes_change" ("product_unit_id");
+CREATE INDEX "changes_change_to_revision_id_c7cf294b" ON "changes_change" ("to_revision_id");
+CREATE INDEX "changes_by_state" ON "changes_change" ("state", "said_at");
+CREATE INDEX "changes_proveagain_certificate_id_715711a8" ON "changes_proveagain" ("certificate_id");
+CREATE INDEX "changes_proveagain_certification_id_53f0551c" ON "changes_proveagain" ("certification_id");
+CREATE INDEX "changes_proveagain_change_id_d916fdba" ON "changes_proveagain" ("change_id");
+CREATE INDEX "changes_proveagain_enrolment_id_a3a0cd5b" ON "changes_proveagain" ("enrolment_id");
+CREATE INDEX "changes_proveagain_person_id_f2da233a" ON "changes_proveagain" ("person_id");
+CREATE INDEX "changes_readagain_change_id_a038dbf0" ON "changes_readagain" ("change_id");
+CREATE INDEX "changes_readagain_person_id_3c753cc6" ON "changes_readagain" ("person_id");
+CREATE INDEX "readings_by_person" ON "changes_readagain" ("person_id", "state");
+CREATE INDEX "readings_open" ON "changes_readagain" ("state") WHERE "state" = 'open';
 COMMIT;

@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "lms.criteria",
     "lms.certificates",
     "lms.renewals",
+    "courses.changes",
     "lms.operations",
     "lms.figures",
     "lms.refreshers",

@@ -7,7 +7,7 @@ from wagtail.models import Page, TaskState
 
 from courses.catalogue.models import ModulePage
 from courses.catalogue.permissions import can_approve
-from courses.catalogue.queries import approvals_waiting_for, waiting_in
+from courses.catalogue.queries import approvals_waiting_for, sayings_of, waiting_in
 from courses.catalogue.translation import as_said, said_since, translation_in_hand
 
 
@@ -18,6 +18,7 @@ def submit_module(*, module: ModulePage, actor) -> list[Page]:
     """
     drafts = drafts_in(module)
     missing = [f"{page.title}: {problem.what} {problem.mend}" for page in drafts for problem in page.problems() if problem.stops]
+    missing += [f"{page.title}: {one.words}" for page in drafts for one in sayings_of(page, actor, "submit") if one.stops]
     if missing:
         raise ValidationError(missing)
     with transaction.atomic():

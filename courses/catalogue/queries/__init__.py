@@ -6,12 +6,13 @@ from courses.catalogue.queries.authoring import (
     drafts_of,
     not_yet_translated,
     open_reports,
+    sayings_of,
     scheduled,
     waiting_for_me,
     waiting_for_others,
     waiting_in,
 )
-from courses.catalogue.queries.bodies import LessonBody, body_of, lesson_body
+from courses.catalogue.queries.bodies import LessonBody, block_html, body_of, lesson_body
 from courses.catalogue.queries.handbook import HandbookEntry, handbook, handbook_page
 from courses.catalogue.queries.kept import catalogue_version, kept, kept_each, one_catalogue
 from courses.catalogue.queries.outlines import (
@@ -33,6 +34,7 @@ __all__ = [
     "Reading",
     "StepOutline",
     "approvals_waiting_for",
+    "block_html",
     "body_of",
     "catalogue_version",
     "drafts_of",
@@ -48,6 +50,7 @@ __all__ = [
     "preview",
     "programme_outline",
     "reading",
+    "sayings_of",
     "scheduled",
     "step_outline",
     "waiting_for_me",

@@ -9,7 +9,9 @@ from wagtail.models import Page, Revision, TaskState
 from courses.catalogue.enums import ReportState, TranslationState
 from courses.catalogue.models import ContentReport, HandbookPage, ModulePage, ProgrammePage, StepPage
 from courses.catalogue.permissions import may_approve
+from courses.catalogue.publishing import Saying
 from courses.catalogue.querysets import originals
+from courses.catalogue.signals import saying_asked
 from courses.catalogue.translation import translation_states
 
 SHOWN = 8  # rows of a list; the rest is behind its link
@@ -92,6 +94,12 @@ def waiting_in(page: Page) -> QuerySet[TaskState]:
     """What waits for approval in a module and its steps, or in one page; steps first, as they are to go live."""
     ids = [str(pk) for pk in Page.objects.descendant_of(page, inclusive=True).values_list("pk", flat=True)]
     return _waiting().filter(workflow_state__object_id__in=ids)
+
+
+def sayings_of(page: Page, person, then: str) -> list[Saying]:
+    """What other apps have to say of a draft on its way to approval ("submit") or in front of whoever approves it ("review")."""
+    answers = (saying for _receiver, saying in saying_asked.send(sender=type(page), page=page, person=person, then=then))
+    return [saying for saying in answers if saying]
 
 
 def _waiting() -> QuerySet[TaskState]:

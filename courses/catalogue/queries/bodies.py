@@ -71,6 +71,12 @@ def checklist_items(blocks) -> tuple[str, ...]:
     return tuple(item.id for items in lists for item in items.bound_blocks if item.id)
 
 
+def block_html(page, block_id: str) -> SafeString | None:
+    """One block of a page, as it stands in its text; None where the page has no such block."""
+    block = next((one for one in getattr(page, "body", None) or () if one.id == block_id), None)
+    return mark_safe(_without_gaps(_section(block, page))) if block else None
+
+
 def _section(block, page) -> SafeString:
     html = block.render(context={"page": page, "block_id": block.id})
     return format_html(

@@ -14,6 +14,7 @@ from assessments.reviews.queries.sittings import cards_to_answer
 from assessments.roleplays.models import Performance
 from assessments.roleplays.queries.hints import open_performances
 from courses.catalogue.queries import catalogue_version, one_catalogue
+from courses.changes.queries.hints import ToRead, changes_to_read
 from lms.criteria.queries.hints import ToProve, criteria_to_prove
 from lms.home.queries.learning import LearningToday, learning_today
 from lms.language.bilingual import active_language
@@ -24,13 +25,14 @@ HELD_SECONDS = 60
 
 @dataclass(frozen=True)
 class LearnersDay:
-    """What is taught and what else waits: roleplays begun, cards, live roleplays, criteria to prove, calls."""
+    """What is taught and what else waits: roleplays begun, cards, live roleplays, criteria to prove, what changed, calls."""
 
     screen: LearningToday
     roleplays: tuple[Performance, ...]
     cards: Cards | None
     live: tuple[Booking, ...]
     to_prove: ToProve | None
+    to_read: ToRead | None
     calls: tuple[Hint, ...]
 
 
@@ -58,5 +60,6 @@ def _read(person, now: datetime) -> LearnersDay:
         cards=cards_to_answer(person, today),
         live=tuple(near(person, now)),
         to_prove=criteria_to_prove(person),
+        to_read=changes_to_read(person),
         calls=tuple(hints_for(person, today)),
     )

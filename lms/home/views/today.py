@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.live.queries.agenda import near
+from courses.changes.queries.hints import changes_to_read
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
 from lms.home.enums import Face
@@ -49,5 +50,6 @@ def _working(face: Face, person, now: datetime) -> dict:
         "screen": SCREENS[face](person, now),
         "live": near(person, now),
         "to_prove": criteria_to_prove(person),
+        "to_read": changes_to_read(person),
         "calls": hints_for(person, timezone.localdate(now)),
     }

@@ -2,6 +2,6 @@
 
 from lms.renewals.actions.day import run_day
 from lms.renewals.actions.earning import adopt_certificate, certify_renewal
-from lms.renewals.actions.giving import give_certification, withdraw_period
+from lms.renewals.actions.giving import give_certification, renew_early, withdraw_period
 
-__all__ = ["adopt_certificate", "certify_renewal", "give_certification", "run_day", "withdraw_period"]
+__all__ = ["adopt_certificate", "certify_renewal", "give_certification", "renew_early", "run_day", "withdraw_period"]

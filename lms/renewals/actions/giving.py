@@ -51,6 +51,22 @@ def renew(*, period: CertificationPeriod, rule: RenewalRule) -> CertificationPer
     return _write(rule, period.person, period, period.valid_until, reason, rule.owner, period.opens_on)
 
 
+def renew_early(*, certificate: Certificate, due_on: date, reason: str, actor, today: date) -> CertificationPeriod | None:
+    """Asks for a renewal before its window opens: what it certifies has changed. The certificate stays as it is. Safe to call twice: the
+    renewal that is under way is given back. None where no module renews it."""
+    rule = RenewalRule.objects.select_related("certification", "module").filter(certification=certificate.certification_id).first()
+    if rule is None or rule.module is None:
+        return None
+    with transaction.atomic():
+        person = User.objects.select_for_update().get(pk=certificate.person_id)
+        rows = CertificationPeriod.objects.filter(person=person, certification=rule.certification)
+        found = rows.running().select_related("enrolment").first()
+        if found is not None:
+            return found
+        adopt_certificate(certificate=certificate)
+        return _write(rule, person, rows.earned().order_by("-number").first(), due_on, reason, actor, today)
+
+
 def withdraw_period(*, period: CertificationPeriod, reason: str, actor, today: date) -> CertificationPeriod:
     """Whoever no longer needs it: it is watched no more. What was earned stays. Safe to call twice. Raises ReasonMissing."""
     if not reason.strip():

@@ -1,0 +1,27 @@
+"""What the screens of changes ask, and what Today tells of them."""
+
+from courses.changes.queries.audience import Affected, affected, anyone_in, certifications_with, last_done, module_of, who_reads_again
+from courses.changes.queries.versions import (
+    as_published,
+    changed_since_announced,
+    changed_since_published,
+    published_before,
+    question_names,
+    waits_to_be_said,
+)
+
+__all__ = [
+    "Affected",
+    "affected",
+    "anyone_in",
+    "as_published",
+    "certifications_with",
+    "changed_since_announced",
+    "changed_since_published",
+    "last_done",
+    "module_of",
+    "published_before",
+    "question_names",
+    "waits_to_be_said",
+    "who_reads_again",
+]

@@ -1,0 +1,43 @@
+"""What was done and has changed since."""
+
+from functools import cached_property
+
+from tests import changes as told
+
+
+class Changed:
+    """A lesson that the owner did and that changed: one change to read, one that nobody has said a word of, a draft."""
+
+    @cached_property
+    def changed_lesson(self):
+        return told.taught(self.people["owner"], self.people["other_trainee"])
+
+    @cached_property
+    def content_change(self):
+        return self.changed_lesson.announce(self.people["trainer"], NOTICE="<p>El preaviso para darse de baja es de 15 días.</p>")
+
+    @cached_property
+    def change_to_read(self):
+        return self.content_change.tasks.get(person=self.people["owner"])
+
+    @cached_property
+    def unsaid_change(self):
+        from courses.changes.models import Change
+
+        _first = self.content_change
+        self.changed_lesson.publish(PRICE="<p>Junta 600 cuesta 50 € al mes.</p>")
+        return Change.objects.unsaid().get()
+
+    @cached_property
+    def changed_draft(self):
+        """The lesson with a draft that changes it."""
+        _first = self.unsaid_change
+        self.changed_lesson.draft(LAW="<p>La ley obliga a decir el precio final antes de contratar.</p>")
+        return self.changed_lesson.lesson
+
+    @cached_property
+    def lesson_done(self):
+        from courses.enrolments.models import StepProgress
+
+        _first = self.content_change
+        return StepProgress.objects.get(enrolment__person=self.people["owner"], step_key=self.changed_lesson.lesson.key)
