@@ -3,7 +3,7 @@ from functools import reduce
 from operator import or_
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
 
@@ -29,6 +29,22 @@ class UnitQuerySet(MP_NodeQuerySet):
             return self.all()
         paths = user.branches(INVITES_PEOPLE)
         return self.filter(reduce(or_, (Q(path__startswith=path) for path in paths))) if paths else self.none()
+
+    def to_choose_from(self, chosen: str = "", *, most: int = 200) -> "UnitQuerySet":
+        """Those that a filter offers: all of them while they are few. Of more, the upper levels that fit, and the way to the one
+        `chosen` (a code) with its neighbours and whatever is right below it: thousands of teams are reached level by level."""
+        sizes = dict(self.order_by("depth").values_list("depth").annotate(Count("pk")))
+        if sum(sizes.values()) <= most:
+            return self
+        depths = sorted(sizes)
+        fits = [depth for depth in depths if sum(sizes[one] for one in depths if one <= depth) <= most] or depths[:1]
+        offered = Q(depth__lte=fits[-1])
+        found = self.filter(code=chosen).first() if chosen else None
+        if found is not None:
+            beside = found.path[: -found.steplen]
+            offered |= Q(path__in=[found.path[:end] for end in range(found.steplen, len(found.path) + 1, found.steplen)])
+            offered |= Q(path__startswith=beside, depth=found.depth) | Q(path__startswith=found.path, depth=found.depth + 1)
+        return self.filter(offered)
 
     def visible_to(self, user, roles=SEES_PEOPLE) -> "UnitQuerySet":
         """The units whose people `user` sees."""
@@ -70,8 +86,7 @@ class UserQuerySet(models.QuerySet):
             return self.none()
         from lms.people.models import Membership
 
-        branches = reduce(or_, (Q(unit__path__startswith=path) for path in paths))
-        members = Membership.objects.current().filter(branches).values("person_id")
+        members = Membership.objects.current().filter(in_branches(paths)).values("person_id")
         return self.filter(pk__in=members)
 
     def with_role(self, role: str) -> "UserQuerySet":
@@ -89,8 +104,11 @@ class UserQuerySet(models.QuerySet):
         paths = user.branches(roles)
         if not paths:
             return self.filter(pk=user.pk)
-        seen = UserQuerySet(self.model, using=self._db).in_units(paths).values("pk")
-        return self.filter(Q(pk=user.pk) | Q(pk__in=seen))
+        from lms.people.models import Membership
+
+        # Asked of each person as they come, and not of everybody first: whether one may be seen costs the same in any company.
+        belongs = Membership.objects.current().filter(in_branches(paths), person=OuterRef("pk"))
+        return self.filter(Q(pk=user.pk) | Q(Exists(belongs)))
 
     def named(self, words: str) -> "UserQuerySet":
         """Every word is in the name, with its accents or without, or in the e-mail."""
@@ -102,6 +120,11 @@ class UserQuerySet(models.QuerySet):
 
     def by_surname(self) -> "UserQuerySet":
         return self.order_by("folded_last_name", "folded_first_name", "pk")
+
+
+def in_branches(paths: list[str]) -> Q:
+    """Rows with a `unit` within one of these branches of the tree."""
+    return reduce(or_, (Q(unit__path__startswith=path) for path in paths))
 
 
 def _within_reach(user) -> Q:

@@ -18,6 +18,7 @@ FEW = 100  # rows for which a table of the session is not worth making
 COLUMNS = (
     "person_id",
     "rung_id",
+    "held_id",
     "version_id",
     "state",
     "percent",
@@ -36,6 +37,7 @@ class Row(NamedTuple):
 
     person_id: int
     rung_id: int
+    held_id: int | None
     version_id: int
     state: str
     percent: float | None
@@ -91,7 +93,7 @@ def _line(row: Row) -> str:
     """A row as COPY reads it. Nothing in it needs escaping: numbers, days, and codes of ours."""
     results = ",".join(map(_text, row.results))
     return (
-        f"{row.person_id}\t{row.rung_id}\t{row.version_id}\t{row.state}\t{_null(row.percent)}\t{row.met}\t{row.total}\t{row.unmet}\t"
+        f"{row.person_id}\t{row.rung_id}\t{_null(row.held_id)}\t{row.version_id}\t{row.state}\t{_null(row.percent)}\t{row.met}\t{row.total}\t{row.unmet}\t"
         f"[{results}]\t{_null(row.changes_on)}\t{row.state_since}\t{row.computed_at.isoformat()}\n"
     )
 

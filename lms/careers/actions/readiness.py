@@ -44,8 +44,8 @@ def _refresh(ids: list[int], rungs: list[int] | None, on: date | None, plans: Pl
         }
         now = timezone.now()
         rows = [
-            _row(person, plan, assessment, known.get((person, plan.rung)), day, now)
-            for person, plan, assessment in assessed(ids, on=on, plans=plans, rungs=rungs)
+            _row(person, held, plan, assessment, known.get((person, plan.rung)), day, now)
+            for person, held, plan, assessment in assessed(ids, on=on, plans=plans, rungs=rungs)
         ]
         write_rows(rows)
         if rungs is None:
@@ -53,11 +53,14 @@ def _refresh(ids: list[int], rungs: list[int] | None, on: date | None, plans: Pl
     return len(rows)
 
 
-def _row(person: int, plan: Plan, assessment: Assessment, known: tuple[str, date] | None, day: date, now: datetime) -> Row:
+def _row(
+    person: int, held: int | None, plan: Plan, assessment: Assessment, known: tuple[str, date] | None, day: date, now: datetime
+) -> Row:
     state = assessment.state.value
     return Row(
         person_id=person,
         rung_id=plan.rung,
+        held_id=held,
         version_id=plan.version,
         state=state,
         percent=assessment.percent,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.models import LadderVersion, Posting, Readiness, ReadinessCount
 from lms.careers.queries.assessing import assessed
-from lms.careers.queries.people import LOOKS_BACK, main_units, missed_people
+from lms.careers.queries.people import LOOKS_BACK, main_units, missed_people, turned_people
 from lms.competencies.actions import refresh_due_states
 from lms.jobs.actions import enqueue
 from lms.jobs.models import Job
@@ -30,7 +30,7 @@ def sweep_readiness(*, on: date | None = None, limit: int = 5000, looks_back: ti
     while refresh_due_states(on=on):  # First what levels stand on: their own days come before ours.
         pass
     due = Readiness.objects.filter(changes_on__lte=day).order_by("person").values_list("person", flat=True).distinct()[:limit]
-    people = {*due, *missed_people(limit=limit, looks_back=looks_back)}
+    people = {*due, *turned_people(day), *missed_people(limit=limit, looks_back=looks_back)}
     refresh_readiness(person_ids=people, on=on)
     return len(people)
 
@@ -102,5 +102,5 @@ def _states_on(day: date) -> Iterator[tuple[int, int, str]]:
         return
     people = sorted(set(Posting.objects.current(day).filter(person__is_active=True).values_list("person", flat=True)))
     for start in range(0, len(people), CHUNK):
-        for person, plan, assessment in assessed(people[start : start + CHUNK], on=day):
+        for person, _held, plan, assessment in assessed(people[start : start + CHUNK], on=day):
             yield person, plan.rung, assessment.state.value

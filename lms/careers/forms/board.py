@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.careers.enums import ReadinessState
 from lms.careers.models import SavedFilter
 from lms.careers.querysets import SEES_READINESS
+from lms.people.forms.fields import UnitField
 from lms.people.models import Unit
 
 MISSING = [
@@ -20,9 +21,7 @@ class BoardFilter(forms.Form):
 
     state = forms.ChoiceField(label=_("State"), choices=[("", _("All states")), *ReadinessState.choices], required=False)
     missing = forms.ChoiceField(label=_("What is missing"), required=False)
-    unit = forms.ModelChoiceField(
-        label=_("Unit"), queryset=Unit.objects.none(), required=False, to_field_name="code", empty_label=_("All units")
-    )
+    unit = UnitField(label=_("Unit"), queryset=Unit.objects.none(), required=False, to_field_name="code", empty_label=_("All units"))
     who = forms.ChoiceField(
         label=_("Who"), choices=[("", _("Those for whom it is the next rung")), ("all", _("Everybody below it"))], required=False
     )
@@ -31,7 +30,8 @@ class BoardFilter(forms.Form):
     def __init__(self, *args, viewer, requirements=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["missing"].choices = [("", _("Anything")), *MISSING, (_("One thing"), list(requirements))]
-        self.fields["unit"].queryset = Unit.objects.visible_to(viewer, SEES_READINESS)
+        seen = Unit.objects.visible_to(viewer, SEES_READINESS)
+        self.fields["unit"].queryset = seen.to_choose_from(self.data.get("unit", ""))
 
     def answers(self) -> dict:
         """What was asked, without what is not on offer."""

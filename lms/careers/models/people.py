@@ -69,6 +69,10 @@ class Readiness(models.Model):
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="readiness", verbose_name=_("person"))
     rung = models.ForeignKey(Rung, on_delete=models.PROTECT, related_name="readiness", verbose_name=_("rung aimed at"))
+    # The rung held when it was computed: the board asks for whom a rung is the next one.
+    held = models.ForeignKey(
+        Rung, on_delete=models.PROTECT, null=True, blank=True, related_name="+", db_index=False, verbose_name=_("rung held")
+    )
     version = models.ForeignKey(LadderVersion, on_delete=models.PROTECT, related_name="readiness", verbose_name=_("version"))
     state = models.CharField(_("state"), max_length=16, choices=ReadinessState.choices)
     percent = models.DecimalField(_("percent"), max_digits=4, decimal_places=1, null=True, blank=True)
@@ -89,7 +93,7 @@ class Readiness(models.Model):
         ordering = ["rung", "person"]
         constraints = [models.UniqueConstraint(fields=["person", "rung"], name="one_readiness_per_person_and_rung")]
         indexes = [
-            models.Index(fields=["rung", "state", "person"], name="readiness_by_rung_and_state"),
+            models.Index(fields=["rung", "held", "state", "person"], name="readiness_by_rung_and_state"),
             models.Index(fields=["changes_on"], name="readiness_by_next_change"),
         ]
 

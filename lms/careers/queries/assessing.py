@@ -12,14 +12,18 @@ from lms.careers.readiness import Assessment, Facts, assess
 
 def assessed(
     person_ids: Iterable[int], *, on: date | None = None, plans: Plans | None = None, rungs: Iterable[int] | None = None
-) -> Iterator[tuple[int, Plan, Assessment]]:
-    """Every person before every rung ahead of theirs, or before the given rungs whatever they hold. A fixed number of queries."""
+) -> Iterator[tuple[int, int | None, Plan, Assessment]]:
+    """Every person, with the rung they hold, before every rung ahead of theirs, or before the given rungs whatever they hold.
+
+    A fixed number of queries.
+    """
     day = on or timezone.localdate()
     plans = plans or plans_on(on)
     given = None if rungs is None else [plans.by_rung[rung] for rung in rungs if rung in plans.by_rung]
     for person, facts in facts_of(person_ids, plans.asks, day).items():
-        for plan in plans.ahead_of(held_on(facts, day)) if given is None else given:
-            yield person, plan, assess(plan.asks, facts, day)
+        held = held_on(facts, day)
+        for plan in plans.ahead_of(held) if given is None else given:
+            yield person, held, plan, assess(plan.asks, facts, day)
 
 
 def held_on(facts: Facts, day: date) -> int | None:

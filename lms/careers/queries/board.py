@@ -4,16 +4,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
+from django.db.models import Count, F, QuerySet
 
 from lms.careers import wording
-from lms.careers.enums import STATE_SHAPES, PostingKind, ReadinessState, RequirementKind
+from lms.careers.enums import STATE_SHAPES, ReadinessState, RequirementKind
 from lms.careers.models import Readiness, Rung
 from lms.careers.queries.lines import PersonLine, lines_of
 from lms.careers.queries.plans import Plan, Plans
 from lms.careers.querysets import SEES_READINESS
-from lms.people.models import Unit, User
+from lms.people.models import Membership, Unit, User
+from lms.people.querysets import in_branches
 
 # What can be missing, in the words of a filter: the kinds of requirement that each stands for.
 MISSING = {
@@ -48,29 +48,37 @@ class RungCounts:
 
     @property
     def people(self) -> int:
-        return sum(count.people for count in self.counts)
+        return self.people_in()
+
+    def people_in(self, state: str = "") -> int:
+        """How many stand in one state, or in any."""
+        return sum(count.people for count in self.counts if state in ("", count.state))
 
 
 def seen_rows(viewer: User, unit: Unit | None = None) -> QuerySet[Readiness]:
-    """The rows of the people that `viewer` leads or administers, themselves left out; maybe only those of a branch.
+    """The rows of the people that `viewer` leads or administers, themselves left out; maybe only those of a branch."""
+    return _rows(viewer, unit).filter(person__is_active=True)
 
-    Each with `held`, the rung its person holds today.
-    """
-    people = User.objects.visible_to(viewer, SEES_READINESS).filter(is_active=True).exclude(pk=viewer.pk)
-    if unit is not None:
-        people = people.in_units([unit.path])
-    today = timezone.localdate()
-    # One join with the posting held today: nobody holds two.
-    holding = Q(person__postings__kind=PostingKind.HELD, person__postings__withdrawn_at=None, person__postings__starts_on__lte=today)
-    holding &= Q(person__postings__ends_on__isnull=True) | Q(person__postings__ends_on__gte=today)
-    rows = Readiness.objects.filter(holding, person__in=people.order_by().values("pk"))
-    return rows.annotate(held=F("person__postings__rung"))
+
+def _rows(viewer: User, unit: Unit | None) -> QuerySet[Readiness]:
+    rows = Readiness.objects.exclude(person=viewer)
+    if not viewer.is_superuser:
+        rows = rows.filter(person__in=_members(viewer.branches(SEES_READINESS)))
+    return rows if unit is None else rows.filter(person__in=_members([unit.path]))
+
+
+def _members(paths: list[str]) -> QuerySet:
+    """Of these branches, whoever belongs there now: a plain set, that a database joins with whichever side is the smaller."""
+    members = Membership.objects.current()
+    return (members.filter(in_branches(paths)) if paths else members.none()).order_by().values("person")
 
 
 def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, everybody: bool = False) -> list[RungCounts]:
     """Of each rung, the people for whom it is the next one (or everybody below). One query for the counts, one for the rungs."""
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    counted = seen_rows(viewer, unit).order_by().values_list("rung", "state", "held").annotate(Count("pk"))
+    # Nothing is asked that the index `readiness_by_rung_and_state` does not hold: the rows themselves are wide.
+    gone = User.objects.filter(is_active=False).order_by().values("pk")
+    counted = _rows(viewer, unit).exclude(person__in=gone).order_by().values_list("rung", "state", "held").annotate(people=Count("*"))
     for rung, state, held, people in counted:
         plan = plans.by_rung.get(rung)
         if everybody or (plan is not None and held in plan.reached_from):
@@ -111,7 +119,7 @@ def rows_before(
         rows = rows.filter(version=plan.version).alias(lacks=F("unmet").bitand(mask)).exclude(lacks=0)
     if words:
         rows = rows.filter(person__in=User.objects.named(words).order_by().values("pk"))
-    return rows.select_related("person").order_by("person__folded_last_name", "person__folded_first_name", "person")
+    return rows.select_related("person").order_by("person__folded_last_name", "person__folded_first_name", "person_id")
 
 
 def mask_of(missing: str, plan: Plan) -> int:

@@ -119,7 +119,7 @@ def _standings(person, plan: Plan, outcomes: tuple[Outcome, ...], rules: RuleSid
         Standing(
             ask=ask,
             outcome=outcome,
-            words=wording.requirement(ask, rules.names),
+            words=rules.said[ask],
             note=wording.why(ask, outcome, rules.names),
             proofs=(),
             steps=guide.steps(ask, outcome, pieces.get((person.pk, ask.competency or 0), []), rules.level_rule(ask)),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from lms.careers.enums import VersionStatus
+from lms.careers.enums import PostingKind, VersionStatus
 from lms.careers.models import Posting, Readiness
 from lms.careers.queries.facts import LEADS
 from lms.certificates.models import Certificate
@@ -41,6 +41,16 @@ def main_units(*, on: date | None = None) -> dict[int, int]:
         if person not in found or depth > found[person][0]:
             found[person] = (depth, unit)
     return {person: unit for person, (_depth, unit) in found.items()}
+
+
+def turned_people(day: date) -> list[int]:
+    """People whose posting began or ended by the calendar alone: what is kept of them speaks of another rung. Three queries."""
+    held = Posting.objects.filter(kind=PostingKind.HELD)
+    lately = Q(starts_on__range=(day - LOOKS_BACK, day)) | Q(ends_on__range=(day - LOOKS_BACK, day - timedelta(days=1)))
+    people = set(held.filter(lately).order_by().values_list("person", flat=True))
+    holds = dict(held.current(day).filter(person__in=people).order_by("starts_on").values_list("person", "rung"))
+    said = dict(Readiness.objects.filter(person__in=people).order_by().values_list("person", "held"))
+    return sorted(person for person in people if holds.get(person) != said.get(person))
 
 
 def missed_people(*, limit: int, looks_back: timedelta = LOOKS_BACK) -> list[int]:

@@ -30,6 +30,7 @@ class RuleSide:
     rungs: dict[int, list[Rung]]
     terms: dict[tuple[int, int], RungTerms]
     known: Known
+    said: dict[Ask, str]  # each requirement in words
     level_rules: dict[int, Rule]
 
     def level_rule(self, ask: Ask) -> Rule:
@@ -53,12 +54,14 @@ def _read(live: list[LadderVersion]) -> RuleSide:
     plans, rungs = plans_on(), {}
     for rung in Rung.objects.filter(ladder__in=[version.ladder_id for version in live]).order_by("sort_order", "code"):
         rungs.setdefault(rung.ladder_id, []).append(rung)
+    names = names_for(plans.asks)
     return RuleSide(
         plans=plans,
-        names=names_for(plans.asks),
+        names=names,
         versions={version.pk: version for version in live},
         rungs=rungs,
         terms={(one.version_id, one.rung_id): one for one in RungTerms.objects.filter(version__in=live)},
         known=Known(plans.asks),
+        said={ask: wording.requirement(ask, names) for ask in plans.asks},
         level_rules={framework: rule for framework, (_version, rule) in rules_at(timezone.now()).items()},
     )

@@ -47,7 +47,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "can_edit": permissions.can_edit_ladders(request.user),
     }
     if chosen is not None:
-        context |= _people(request, chosen.rung, plans.by_rung[chosen.rung.pk])
+        context |= _people(request, chosen, plans.by_rung[chosen.rung.pk])
     return render(request, "careers/board.html", context)
 
 
@@ -136,7 +136,7 @@ def _saved(request: HttpRequest) -> list[SavedFilter]:
     return list(SavedFilter.objects.filter(person=request.user))
 
 
-def _people(request: HttpRequest, rung: Rung, plan: Plan) -> dict:
+def _people(request: HttpRequest, chosen: queries.RungCounts, plan: Plan) -> dict:
     names = names_for(plan.asks)
     requirements = [(ask.key, wording.requirement(ask, names)) for ask in plan.asks]
     search = BoardFilter(request.GET, viewer=request.user, requirements=requirements)
@@ -148,6 +148,10 @@ def _people(request: HttpRequest, rung: Rung, plan: Plan) -> dict:
         "words": answers["q"],
         "everybody": answers["who"] == "all",
     }
-    page = Paginator(queries.rows_before(rung, viewer=request.user, plan=plan, **asked), PAGE).get_page(request.GET.get("page"))
-    lines = queries.people_lines(list(page), plan, names)
+    rows = queries.rows_before(chosen.rung, viewer=request.user, plan=plan, **asked)
+    pages = Paginator(rows.values_list("pk", flat=True), PAGE)  # Rows are wide: they are put in order by their numbers alone.
+    if not asked["missing"] and not asked["words"]:
+        pages.count = chosen.people_in(asked["state"])  # They have been counted already.
+    page = pages.get_page(request.GET.get("page"))
+    lines = queries.people_lines(list(rows.filter(pk__in=list(page))), plan, names)
     return {"search": search, "page": page, "lines": lines, "filtered": any(asked.values()), "asks": len(plan.asks)}

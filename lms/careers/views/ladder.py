@@ -48,7 +48,8 @@ def facts(request: HttpRequest, pk: int, requirement: int) -> HttpResponse:
 def _ladder(request: HttpRequest, person: User, address: str) -> HttpResponse:
     context = _who(request, person)
     found = ladder_of(person, lambda rung: f"{address}?rung={rung.code}", request.GET.get("rung", ""), is_own=context["is_own"])
-    return render(request, "careers/ladder.html", context | {"ladder": found})
+    facts_at = reverse("careers:facts", args=[person.pk, 0]).removesuffix("0/")  # One address resolved, not one a row.
+    return render(request, "careers/ladder.html", context | {"ladder": found, "facts_at": facts_at})
 
 
 def _seen(request: HttpRequest, pk: int) -> User:

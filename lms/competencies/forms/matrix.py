@@ -27,7 +27,8 @@ class MatrixFilter(forms.Form):
 
     def __init__(self, *args, viewer, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = seen = Unit.objects.visible_to(viewer, SEES_EVIDENCE)
+        seen = Unit.objects.visible_to(viewer, SEES_EVIDENCE).to_choose_from(self.data.get("unit", ""))
+        self.fields["unit"].queryset = seen
         top = min((unit.depth for unit in seen), default=1)
         self.fields["unit"].label_from_instance = lambda unit: f"{'– ' * (unit.depth - top)}{unit.name}"
         self.fields["group"].queryset = CompetencyGroup.objects.filter(archived_at__isnull=True)

@@ -121,3 +121,13 @@ def test_hr_of_the_branch_is_warned_of_acting_up_once_a_step(version):
 
 def test_refreshing_nobody_does_nothing(version):
     assert refresh_readiness(person_ids=[]) == 0
+
+
+def test_whoever_begins_on_another_rung_one_day_is_read_anew_on_that_day(agent, version):
+    asks_level(version, "R2", "EMP", 4)
+    refresh_readiness(person_ids=[agent.pk])
+    begins = today() + timedelta(days=5)
+    start_posting(person=agent, rung=rung("R1"), starts_on=begins, actor=None)
+    assert {row.rung.code: row.held.code for row in agent.readiness.all()} == {"R1": "R0", "R2": "R0"}
+    sweep_readiness(on=begins)
+    assert {row.rung.code: row.held.code for row in agent.readiness.all()} == {"R2": "R1"}

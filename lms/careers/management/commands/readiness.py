@@ -94,7 +94,7 @@ def _assess(people: list[User], rung: Rung, plans: Plans, on: date | None):
     by_id = {person.pk: person for person in people}
     ids = list(by_id)
     for start in range(0, len(ids), AT_ONCE):
-        for person, _plan, assessment in assessed(ids[start : start + AT_ONCE], on=on, plans=plans, rungs=[rung.pk]):
+        for person, _held, _plan, assessment in assessed(ids[start : start + AT_ONCE], on=on, plans=plans, rungs=[rung.pk]):
             yield by_id[person], assessment
 
 
