@@ -19,7 +19,7 @@ FOLDERS = {"migrations", "management", "templatetags", "loader", "data", "__pyca
 SUBJECTS = {
     "language": {"bilingual", "days", "folding", "formats", "framework"},
     "jobs": {"days", "registry"},
-    "exports": {"registry", "sheets"},
+    "exports": {"paper", "registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables", "exchange", "narrowing", "sources"},
     "notifications": {"registry", "shifts", "unsubscribing"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
@@ -31,7 +31,7 @@ SUBJECTS = {
     "analysis": {"statistics", "charts", "tables"},
     "exchange": {"items", "notes", "bank", "reading", "tables", "writing"},
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
-    "criteria": {"proving", "reminding", "tables"},
+    "criteria": {"briefing", "proving", "reminding", "tables"},
     "figures": {"files", "reading"},
     "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},

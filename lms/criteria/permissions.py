@@ -1,6 +1,6 @@
 """Who may do what with a guideline. The list forms are in `querysets.py`."""
 
-from lms.criteria.enums import REMINDS, SEES_REGISTER, WRITES
+from lms.criteria.enums import REMINDS, SEES_REGISTER, SIGNS, WRITES
 from lms.people.enums import Role
 
 
@@ -40,3 +40,8 @@ def can_see_figures(user) -> bool:
 
 def writes_somewhere(user) -> bool:
     return user.is_superuser or user.has_role(WRITES)
+
+
+def can_look_after_some(user) -> bool:
+    """Writes or signs some of them."""
+    return writes_somewhere(user) or user.has_role(SIGNS)

@@ -119,7 +119,7 @@ def whole_file(job: Job) -> Effect | None:
 
 def keep_letter(decision: Decision, kind: str) -> tuple[str, str]:
     """Draws one letter and stores it under its one name; gives the name and the hash."""
-    from lms.promotions.pdf import draw
+    from lms.exports.paper import draw
 
     sheet = letter_sheet(decision)
     content = draw(
@@ -133,7 +133,7 @@ def keep_letter(decision: Decision, kind: str) -> tuple[str, str]:
 
 
 def draw_file(round: PromotionRound, parts, manifest: list[dict], job: Job) -> bytes:
-    from lms.promotions.pdf import draw
+    from lms.exports.paper import draw
 
     context = {
         "round": round,

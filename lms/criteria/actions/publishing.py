@@ -53,6 +53,17 @@ def publish(*, version: GuidelineVersion, actor, now: datetime | None = None) ->
     return version
 
 
+def why_not(version: GuidelineVersion, now: datetime | None = None) -> str:
+    """What keeps a version from coming into force, in words; empty when nothing does. For the screen: `publish` asks again."""
+    guideline = version.guideline
+    try:
+        with transaction.atomic():
+            _may_be_published(guideline, version, guideline.versions.in_force().first(), now or timezone.now())
+    except GuidelineRefused as refusal:
+        return refusal.words
+    return ""
+
+
 @transaction.atomic
 def withdraw(*, guideline: Guideline, why: str, actor, now: datetime | None = None) -> Guideline:
     """Takes a guideline out of force. Its versions and proofs stay. The first withdrawal stands."""

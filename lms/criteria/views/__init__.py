@@ -1,5 +1,20 @@
-from lms.criteria.views.looking_after import act, next_version
+from lms.criteria.views.looking_after import act, briefing_sheet, next_version
 from lms.criteria.views.reading import agreed_list, confirm, give_answer, read
 from lms.criteria.views.register import export, people, register, remind
+from lms.criteria.views.writing import begin, write
 
-__all__ = ["act", "agreed_list", "confirm", "export", "give_answer", "next_version", "people", "read", "register", "remind"]
+__all__ = [
+    "act",
+    "agreed_list",
+    "begin",
+    "briefing_sheet",
+    "confirm",
+    "export",
+    "give_answer",
+    "next_version",
+    "people",
+    "read",
+    "register",
+    "remind",
+    "write",
+]

@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from lms.criteria import actions
 from lms.criteria.forms import AnswerForm
-from lms.criteria.permissions import can_see_register
+from lms.criteria.permissions import can_look_after_some, can_see_register, writes_somewhere
+from lms.criteria.queries.looking_after import being_written, no_longer_in_force
 from lms.criteria.queries.proving import agreed
 from lms.criteria.queries.reading import page_of
 from lms.criteria.views.guards import seen, tried
@@ -19,7 +20,15 @@ from lms.criteria.views.guards import seen, tried
 @never_cache
 @require_safe
 def agreed_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "criteria/list.html", {"lines": agreed(request.user), "sees_register": can_see_register(request.user)})
+    user = request.user
+    context = {
+        "lines": agreed(user),
+        "drafts": being_written(user) if can_look_after_some(user) else [],
+        "past": no_longer_in_force(user),
+        "may_write": writes_somewhere(user),
+        "sees_register": can_see_register(user),
+    }
+    return render(request, "criteria/list.html", context)
 
 
 @login_required

@@ -43,6 +43,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "page": Paginator(queries.only(everybody, **form.answers()), PER_PAGE).get_page(request.GET.get("page")),
         "missing": queries.only(everybody, state=queries.MISSING).count(),
+        "may_brief": Guideline.objects.visible_to(request.user).filter(pk=version.guideline_id).exists(),
         "may_remind": can_remind(request.user),
         "query": request.GET.urlencode(),
         "now": timezone.now(),

@@ -1,4 +1,4 @@
-"""Letters, plans and files on paper: tagged PDF (PDF/UA-1), A4, with our own fonts. Nothing is fetched from anywhere else."""
+"""Letters, plans, sheets and files on paper: tagged PDF (PDF/UA-1), A4, with our own fonts. Nothing is fetched from anywhere else."""
 
 import mimetypes
 from functools import lru_cache
@@ -14,7 +14,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 STATIC = Path(settings.BASE_DIR) / "static"
-ROOMS = (STATIC / "promotions", STATIC / "certificate" / "fonts")
+ROOMS = (STATIC / "paper", STATIC / "certificate" / "fonts")
 VARIANT = "pdf/ua-1"
 
 
