@@ -6,3 +6,6 @@ class CalibrationConfig(AppConfig):
     name = "assessments.calibration"
     label = "calibration"
     verbose_name = _("Calibration")
+
+    def ready(self) -> None:
+        from assessments.calibration import receivers  # noqa: F401

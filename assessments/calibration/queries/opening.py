@@ -1,8 +1,10 @@
 """What a session may be opened with."""
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from assessments.calibration.permissions import LEADS
+from assessments.recordings.models import Recording
+from assessments.recordings.permissions import RECORDED_MODES
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import Rubric
@@ -11,7 +13,6 @@ from assessments.scores.permissions import SCORES
 from lms.people.models import Membership, User
 
 AT_MOST = 40
-SHOWN = (Mode.WRITTEN,)  # what the sheet of a session can show
 
 
 def rubrics_for() -> QuerySet[Rubric]:
@@ -20,12 +21,17 @@ def rubrics_for() -> QuerySet[Rubric]:
 
 
 def performances_for(rubric: Rubric, user) -> QuerySet[Performance]:
-    """Those read by this rubric that have their result: a session never meets a reading that is under way. The newest first."""
+    """Those read by this rubric that have their result, written or with their sound: a session never meets a reading under way.
+
+    The newest first.
+    """
     latest = RoleplayResult.objects.filter(performance=OuterRef("pk")).latest_first()
-    rows = Performance.objects.visible_to(user).finished().filter(practice=False, mode__in=SHOWN, case__closed_at__isnull=False)
+    heard = Recording.objects.kept().filter(performance=OuterRef("pk"))
+    can_be_met = Q(mode=Mode.WRITTEN) | Q(mode__in=RECORDED_MODES) & Exists(heard)
+    rows = Performance.objects.visible_to(user).finished().filter(can_be_met, practice=False, case__closed_at__isnull=False)
     rows = rows.filter(version__rubric_version__rubric=rubric).select_related("version__scenario")
     facts = {name: Subquery(latest.values(name)[:1]) for name in ("verdict", "percent", "critical")}
-    return rows.annotate(**facts).order_by("-ended_at", "pk")
+    return rows.annotate(**facts, milliseconds=Subquery(heard.values("milliseconds")[:1])).order_by("-ended_at", "pk")
 
 
 def assessors_for(user) -> QuerySet[User]:

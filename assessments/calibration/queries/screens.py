@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from assessments.calibration.enums import AnchorKind
 from assessments.calibration.models import Anchor, AnchorScore, CalibrationSession
+from assessments.calibration.queries.performances import Met, met
 from assessments.calibration.queries.sessions import Spoken, figures_by_assessor, group_agreement, spoken, widest
 from assessments.calibration.statistics import AssessorFigures, Said
 from assessments.scores.queries.screens import anchors_of
@@ -18,27 +19,33 @@ PERCENT = ("equal", "within_one", "critical")
 
 @dataclass(frozen=True)
 class Asked:
-    """A performance of the sheet: for each criterion its name and the score so far; its text where it was written."""
+    """A performance of the sheet, and for each criterion the name of its field and the score so far."""
 
-    sample: Any
-    rows: list[tuple[Any, str, str]]  # criterion, name of its field, value
+    met: Met
+    rows: list[tuple[Any, str, str, list[tuple[str, str]]]]  # criterion, name of its field, value, anchors
     errors: list[tuple[Any, bool]]
-    text: str
+
+    @property
+    def sample(self) -> Any:
+        return self.met.sample
 
 
-def sheet_to_fill(session: CalibrationSession, sent: Mapping[str, str] | None = None) -> list[Asked]:
+def sheet_to_fill(session: CalibrationSession, user, sent: Mapping[str, str] | None = None) -> list[Asked]:
     """Empty, as it was sent, or (of the reference) nothing at all: each score is chosen."""
     criteria = list(session.criteria)
     errors = list(session.version.critical_errors.all())
     return [
         Asked(
-            sample=one,
-            rows=[(criterion, f"value_{one.letter}_{criterion.code}", _sent(sent, one.letter, criterion.code)) for criterion in criteria],
-            errors=[(error, bool(sent) and error.code in sent.getlist(f"critical_{one.letter}")) for error in errors],
-            text=one.performance.text if one.performance else "",
+            met=one,
+            rows=[_row(one.sample.letter, criterion, sent) for criterion in criteria],
+            errors=[(error, bool(sent) and error.code in sent.getlist(f"critical_{one.sample.letter}")) for error in errors],
         )
-        for one in session.samples.select_related("performance").order_by("letter")
+        for one in met(session, user)
     ]
+
+
+def _row(letter: str, criterion, sent) -> tuple[Any, str, str, list[tuple[str, str]]]:
+    return criterion, f"value_{letter}_{criterion.code}", _sent(sent, letter, criterion.code), anchors_of(criterion)
 
 
 def screen(session: CalibrationSession, user) -> dict[str, Any]:
@@ -48,9 +55,9 @@ def screen(session: CalibrationSession, user) -> dict[str, Any]:
     done = AnchorScore.objects.filter(sample__session=session, assessor=user).exists()
     found: dict[str, Any] = {"session": session, "leads": leads, "waits": scores and done and session.state == "scoring"}
     if session.state == "scoring":
-        return found | {"sheet": sheet_to_fill(session) if scores and not done else [], "missing": _missing(session) if leads else []}
+        return found | {"sheet": sheet_to_fill(session, user) if scores and not done else [], "missing": _missing(session) if leads else []}
     lines = spoken(session, user)
-    found |= {"topics": topics(session, lines), "widest": widest(lines)}
+    found |= {"topics": topics(session, lines), "widest": widest(lines), "performances": met(session, user)}
     if session.state == "talking":
         return found | {"master": errors_to_agree(session, user) if leads else []}
     found |= {"anchors": _anchors(session) if leads else [], "anchor_kinds": AnchorKind.choices}

@@ -20,6 +20,7 @@ from assessments.calibration.permissions import can_lead
 from assessments.calibration.queries import anchors as queries
 from assessments.calibration.queries.licences import ENDING, LAPSED, NONE, VALID, standing_of_assessors
 from assessments.calibration.statistics.patterns import LICENCE
+from assessments.recordings.queries import listening_to, recording_of
 from assessments.scores.permissions import can_score
 
 PER_PAGE = 25
@@ -48,7 +49,10 @@ def anchor(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(queries.anchor_list(), pk=pk)
     errors = found.version.critical_errors.filter(code__in=found.master_critical)
     context = {"anchor": found, "rows": queries.shown(found), "errors": errors, "leads": can_lead(request.user)}
-    return render(request, "calibration/anchor.html", context | {"is_old": queries.is_old(found, timezone.now())})
+    recording = recording_of(found.performance)
+    listening = listening_to(recording, request.user)
+    context |= {"is_old": queries.is_old(found, timezone.now()), "listening": listening, "waits": recording is not None}
+    return render(request, "calibration/anchor.html", context)
 
 
 @never_cache

@@ -124,7 +124,7 @@ def _done(request: HttpRequest, found: CalibrationSession, name: str, act) -> Ht
     except CannotCalibrate as refusal:
         context = screens.screen(found, request.user)
         if name == "sheet" and context.get(name):
-            context[name] = screens.sheet_to_fill(found, request.POST)
+            context[name] = screens.sheet_to_fill(found, request.user, request.POST)
         context |= {"problem": refusal.reason, "decision": request.POST.get("decision", "")}
         return render(request, "calibration/session.html", context, status=422)
     messages.success(request, _("Kept."))

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from assessments.recordings.models import Recording
 from assessments.recordings.waveform import stairs
+from assessments.roleplays.models import Performance
 
 SALT = "recordings.listen"
 SPEEDS = (0.75, 1, 1.25, 1.5, 1.75, 2)
@@ -50,6 +51,16 @@ def listening_to(recording: Recording | None, user, marks: Iterable[Mark] = ()) 
     """What the player needs, or None for whoever may not hear it and for what is no longer kept. One query at most."""
     if recording is None or not recording.is_kept or not _may_hear(recording, user):
         return None
+    return _listening(recording, user, marks)
+
+
+def listenings_to(performances: Iterable[Performance], user) -> dict[UUID, Listening]:
+    """By performance, those of these that may be heard. One query, however many."""
+    found = Recording.objects.visible_to(user).filter(performance__in=list(performances)).distinct()
+    return {one.performance_id: _listening(one, user) for one in found}
+
+
+def _listening(recording: Recording, user, marks: Iterable[Mark] = ()) -> Listening:
     return Listening(
         recording=recording,
         url=new_link(recording, user),
