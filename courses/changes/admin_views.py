@@ -47,7 +47,11 @@ def say(request: HttpRequest, pk: int) -> HttpResponse:
     revision, then = page.latest_revision, request.GET.get("then", "")
     if then == PUBLISH and not page.permissions_for_user(request.user).can_publish():
         raise PermissionDenied
-    changed = queries.changed_since_announced(page, revision) if revision else ()
+    is_draft = revision is not None and revision.pk != page.live_revision_id
+    if not is_draft and Change.objects.announced().filter(page=page.pk, to_revision=revision).exists():
+        messages.success(request, _("“%(title)s” is live.") % {"title": page.title})
+        return redirect("wagtailadmin_explore", page.get_parent().pk)
+    changed = queries.changed_since_announced(page, revision) if is_draft else ()
     if not changed:
         messages.info(request, _("Nothing changed that people would read."))
         return redirect("wagtailadmin_pages:edit", page.pk)

@@ -32,11 +32,7 @@ class SayForm(forms.Form):
         label=_("Why, in Spanish"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "es"})
     )
     reason_en = forms.CharField(
-        label=_("Why, in English"),
-        max_length=LONGEST,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "lang": "en"}),
-        help_text=_("The people read it before they read what changed: “The notice period is 15 days now, by law.”"),
+        label=_("Why, in English"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
     )
     due_days = forms.IntegerField(label=_("Working days to do it"), min_value=1, max_value=MOST_DAYS, initial=5)
     unit = forms.ModelChoiceField(
@@ -95,7 +91,7 @@ class NarrowForm(forms.Form):
     """Which changes to show."""
 
     kind = forms.ChoiceField(label=_("What it asks"), choices=[("", _("All")), *Kind.choices], required=False)
-    said = forms.ChoiceField(label=_("Said"), choices=[("", _("All")), ("no", _("Nobody has said what it asks"))], required=False)
+    said = forms.ChoiceField(label=_("What was said"), choices=[("", _("All")), ("no", _("Nobody has said what it asks"))], required=False)
 
 
 def _initial(changed: Sequence[Changed], change: Change | None) -> dict:

@@ -36,7 +36,9 @@ class Said:
 def say_of_draft(*, page: Page, revision: Revision, said: Said, actor) -> Change:
     """Keeps what is said of a draft until it goes live. Said again, the last word counts. Raises NothingChanged and what `said` lacks."""
     with transaction.atomic():
-        Page.objects.select_for_update().get(pk=page.pk)
+        live = Page.objects.select_for_update().get(pk=page.pk).live_revision_id
+        if live == revision.pk:
+            return _said_already(page, revision)
         changed = changed_since_announced(page, revision)
         change = Change.objects.waiting().filter(page=page.pk).first() or Change(page_id=page.pk, step_key=page.translation_key)
         change.from_revision = published_before(page, revision)
@@ -59,6 +61,14 @@ def say_afterwards(*, change: Change, said: Said, actor) -> Change:
         _write(change, said, change.changed, change.page, actor)
         begin_asking(change=change)
     return change
+
+
+def _said_already(page: Page, revision: Revision) -> Change:
+    """Sent twice: the first one has gone live meanwhile."""
+    found = Change.objects.announced().filter(page=page.pk, to_revision=revision).first()
+    if found is None:
+        raise NothingChanged
+    return found
 
 
 def _write(change: Change, said: Said, changed: Sequence[Changed], page: Page, actor) -> None:

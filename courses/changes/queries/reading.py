@@ -23,6 +23,7 @@ LABELS = {name: block.label for name, block in LessonBlocks().child_blocks.items
 class Part:
     """One block that changed: how it reads now (`html`, or `words` where it is no block), and the paragraphs it had before."""
 
+    id: str
     what: Difference
     label: str
     html: SafeString | None
@@ -111,13 +112,14 @@ class _Told:
 
     def part(self, changed: Changed) -> Part:
         if changed.kind == "question":
-            return Part(Difference(changed.what), label_of(changed, type(self.page)), None, (), (), self.language, True)
+            return Part(changed.id, Difference(changed.what), label_of(changed, type(self.page)), None, (), (), self.language, True)
         follows = self.other is not None and bare(self.then.get(changed.id)) != bare(self.now.get(changed.id))
         page, language = (self.other, active_language()) if follows else (self.page, self.language)
         before = self.then.get(changed.id) if follows else self.known.get(changed.id, changed.before)
         after = self.now.get(changed.id) if follows else changed.after
         gone = changed.what == Difference.REMOVED
         return Part(
+            id=changed.id,
             what=Difference(changed.what),
             label=label_of(changed, type(self.page)),
             html=None if gone else block_html(page, changed.id),

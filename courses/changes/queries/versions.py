@@ -55,7 +55,7 @@ def changed_since_announced(page: Page, revision: Revision) -> tuple[Changed, ..
 def waits_to_be_said(page: Page) -> bool:
     """Whether the draft of a live page changes what people have done, or are at, and nobody has said yet what that asks of them."""
     revision = page.latest_revision
-    if not page.live or page.alias_of_id or page.specific_class not in FIELDS or revision is None:
+    if not page.live or page.alias_of_id or page.specific_class not in FIELDS or revision is None or revision.pk == page.live_revision_id:
         return False
     if Change.objects.waiting().filter(page=page.pk, to_revision=revision).exists():
         return False

@@ -22,6 +22,7 @@ AT_A_DESK = frozenset({LessonType.ONLINE, LessonType.QUIZ})
 MOST_AT_ONCE = 5  # enrolments in progress whose next step is shown
 MOST_ASKED = 3
 MOST_NEWS = 5
+TOLD_APART = ("changes.read_again",)  # stands on the screen as what it asks
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def learning_today(person, now: datetime) -> LearningToday:
 
 
 def unread(person) -> tuple[Notification, ...]:
-    return tuple(Notification.objects.filter(person=person, read_at=None)[:MOST_NEWS])
+    return tuple(Notification.objects.filter(person=person, read_at=None).exclude(kind__in=TOLD_APART)[:MOST_NEWS])
 
 
 def _screen(person, ways: list[Path], active: bool, news: tuple[Notification, ...]) -> LearningToday:
