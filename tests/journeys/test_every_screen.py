@@ -159,6 +159,10 @@ SCREENS: dict[str, list[Address]] = {
         at("competencies:answer", "evidence_question.pk"),
         at("competencies:void", "evidence.pk"),
         at("criteria:next", "agreement.code"),
+        at("criteria:begin_notice"),
+        at("criteria:write", "agreement.code"),
+        at("criteria:register"),
+        at("criteria:people", "agreement.code"),
     ],
     "quality": [
         at("home:today"),

@@ -20,6 +20,7 @@ OPTIONS = "abcd"
 SOURCES = 3
 LONGEST, LONGEST_TITLE, LONGEST_OPTION = 4000, 160, 400
 HOURS_AT_MOST = 24 * 60
+NEEDED_LATER = [*(f"{name}_{language}" for name in ("title", "says", "why") for language in LANGUAGES), "roles"]
 FOR = (Role.TRAINEE, Role.AGENT, Role.TRAINER, Role.ASSESSOR, Role.COORDINATOR, Role.SUPERVISOR, Role.QUALITY)
 
 
@@ -62,6 +63,11 @@ class TextsForm(forms.Form):
     change_es = words(_("What changed, in Spanish"), 2)
     change_en = words(_("What changed, in English"), 2)
     minor = forms.BooleanField(label=_("Only a slip put right: nobody is asked anything again"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        for name in NEEDED_LATER:
+            self.fields[name].needed_later = True
 
     def clean(self) -> dict:
         given = super().clean()
