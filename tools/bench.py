@@ -44,6 +44,8 @@ def main() -> None:
     subprocess.run([sys.executable, str(ROOT / "tools" / "bench_quiz.py")], check=True, cwd=ROOT)
     # Readiness of a hundred thousand people, on PostgreSQL alone.
     subprocess.run([sys.executable, str(ROOT / "tools" / "bench_careers.py")], check=True, cwd=ROOT)
+    # A file of figures with a million rows.
+    subprocess.run([sys.executable, str(ROOT / "tools" / "bench_figures.py")], check=True, cwd=ROOT)
 
 
 def measure(database: str, runs: int) -> None:

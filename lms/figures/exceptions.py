@@ -12,3 +12,7 @@ class CannotImport(Exception):
 class ReasonMissing(Exception):
     def __str__(self) -> str:
         return str(_("Say why."))
+
+
+class KeyUsedOtherwise(Exception):
+    """The key of a call came before, with something else."""

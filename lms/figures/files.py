@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
+
 
 @contextmanager
 def on_disk(file) -> Iterator[Path]:

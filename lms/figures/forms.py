@@ -5,13 +5,13 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.figures.files import SUFFIXES
 from lms.figures.models import Mapping
 from lms.figures.reading.faults import Unreadable
 from lms.figures.reading.mapping import DECIMALS, Layout
 from lms.operations.models import Metric
 
 BIGGEST = 200 * 1024 * 1024
-SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
 class UploadForm(forms.Form):
@@ -43,6 +43,14 @@ class UploadForm(forms.Form):
 
 class UndoForm(forms.Form):
     reason = forms.CharField(label=_("Why it is undone"), max_length=300)
+
+
+class TokenForm(forms.Form):
+    uid = forms.UUIDField(widget=forms.HiddenInput)  # of the token being made: sent twice, it is one
+    name = forms.CharField(label=_("Which system"), max_length=120, help_text=_("By the name that you know it by."))
+    mapping = forms.ModelChoiceField(
+        label=_("Mapping"), queryset=Mapping.objects.all(), empty_label=_("Choose one"), help_text=_("Everything it sends is read by this.")
+    )
 
 
 class MappingForm(forms.ModelForm):
@@ -77,10 +85,27 @@ class MappingForm(forms.ModelForm):
 
     class Meta:
         model = Mapping
-        fields = ["name", "source"]
+        fields = ["name", "source", "files", "replaces"]
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.order_fields(
+            [
+                "name",
+                "source",
+                "whom",
+                "of_units",
+                "day",
+                "until",
+                "period",
+                "order",
+                "decimal",
+                "zone",
+                "begins",
+                "header_line",
+                "measures",
+            ]
+        )
         self.fields["measures"].help_text += " " + str(_("There are: %(codes)s.") % {"codes": ", ".join(_codes())})
         if self.instance.pk:
             kept = self.instance.layout

@@ -1,13 +1,16 @@
 """Where figures come from: what the columns of a source mean, and each file that was imported."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.figures.enums import SHAPES, ImportState
-from lms.figures.querysets import ImportQuerySet
+from lms.figures.enums import SHAPES, WORKING, ImportState, Origin
+from lms.figures.querysets import ImportQuerySet, TokenQuerySet
 from lms.figures.reading.faults import Unreadable
 from lms.figures.reading.mapping import Layout
 from lms.jobs.models import Job
@@ -27,6 +30,19 @@ class Mapping(models.Model):
     source = models.CharField(_("source"), max_length=120, help_text=_("The system that writes these files."))
     # A `reading.mapping.Layout` as JSON.
     layout = models.JSONField(_("columns"), validators=[is_layout])
+    files = models.CharField(
+        _("names of its files"),
+        max_length=200,
+        blank=True,
+        help_text=_(
+            "Of those that come straight into the watched folder: agents_*.csv, say. In a folder named like the mapping, all are its own."
+        ),
+    )
+    replaces = models.BooleanField(
+        _("what comes by itself replaces what differs"),
+        default=False,
+        help_text=_("From the watched folder and by the API, where nobody looks first."),
+    )
     updated_at = models.DateTimeField(_("changed at"), default=timezone.now)
 
     class Meta:
@@ -39,7 +55,7 @@ class Mapping(models.Model):
 
 
 class FigureImport(models.Model):
-    """One file: what it had, what was taken, and what was wrong, line by line. Undoing withdraws its figures; nothing is deleted."""
+    """One file, or the rows of one call: what it had, what was taken, what was wrong. Undoing withdraws its figures; no row goes."""
 
     mapping = models.ForeignKey(Mapping, on_delete=models.PROTECT, related_name="imports", verbose_name=_("mapping"))
     file = models.FileField(_("file"), upload_to="figures/", blank=True)
@@ -54,6 +70,12 @@ class FigureImport(models.Model):
     wrong = models.PositiveIntegerField(_("faults"), default=0)
     # [[line, column, what, mend], …], the first ones
     faults = models.JSONField(_("what was wrong"), default=list, blank=True)
+    origin = models.CharField(_("how it came"), max_length=8, choices=Origin.choices, default=Origin.SCREEN)
+    token = models.ForeignKey(
+        "figures.SourceToken", on_delete=models.PROTECT, null=True, blank=True, related_name="imports", verbose_name=_("token")
+    )
+    # What the caller names its call by (Idempotency-Key): said again, it is the same call.
+    request_key = models.CharField(_("key of the call"), max_length=100, blank=True)
     job = models.ForeignKey(Job, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("job"))
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("imported by")
@@ -69,6 +91,9 @@ class FigureImport(models.Model):
         verbose_name = _("import of figures")
         verbose_name_plural = _("imports of figures")
         ordering = ["-made_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["token", "request_key"], condition=~Q(request_key=""), name="one_import_a_key_of_a_token")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -87,5 +112,56 @@ class FigureImport(models.Model):
         return self.state == ImportState.PREVIEW
 
     @property
+    def is_working(self) -> bool:
+        return self.state in WORKING
+
+    @property
+    def more_faults(self) -> int:
+        """How many are counted and not named."""
+        return max(self.wrong - len(self.faults), 0)
+
+    @property
     def can_be_undone(self) -> bool:
         return self.state == ImportState.DONE and bool(self.new or self.replaced)
+
+
+class SourceToken(models.Model):
+    """What a system shows to hand in figures by the API, read by one mapping. Only its hash is kept: it is shown once."""
+
+    uid = models.UUIDField(unique=True, default=uuid4, editable=False)
+    mapping = models.ForeignKey(Mapping, on_delete=models.PROTECT, related_name="tokens", verbose_name=_("mapping"))
+    name = models.CharField(_("which system uses it"), max_length=120)
+    digest = models.CharField(_("hash"), max_length=64, unique=True)
+    hint = models.CharField(_("its last letters"), max_length=8)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("made by"))
+    made_at = models.DateTimeField(_("made at"), default=timezone.now)
+    last_used_at = models.DateTimeField(_("last used at"), null=True, blank=True)
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+
+    objects = TokenQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("token of a source")
+        verbose_name_plural = _("tokens of sources")
+        ordering = ["revoked_at", "-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FolderFile(models.Model):
+    """A file seen in the watched folder, how it was at the last look, and its import once it was taken. Gone when it is moved away."""
+
+    path = models.CharField(_("path"), max_length=500, unique=True)
+    size = models.BigIntegerField(_("size"))
+    changed_ns = models.BigIntegerField(_("changed"))
+    seen_at = models.DateTimeField(_("seen at"))
+    run = models.ForeignKey(FigureImport, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("import"))
+
+    class Meta:
+        verbose_name = _("file of the watched folder")
+        verbose_name_plural = _("files of the watched folder")
+        ordering = ["path"]
+
+    def __str__(self) -> str:
+        return self.path

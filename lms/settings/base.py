@@ -141,6 +141,7 @@ CELERY_BEAT_SCHEDULE = {
     "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
     "mails of the shifts": {"task": "lms.notifications.tasks.open_the_shifts", "schedule": 60.0, "options": {"expires": 60}},
     "remind of booked roleplays": {"task": "assessments.live.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "look into the folder of figures": {"task": "lms.figures.tasks.look_into_the_folder", "schedule": 60.0, "options": {"expires": 60}},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")
@@ -275,6 +276,8 @@ RECORDING_MAX_BYTES = env.int("RECORDING_MAX_MB", default=60) * 2**20
 RECORDING_MONTHS = env.int("RECORDING_MONTHS", default=6)
 RECORDING_LINK_MINUTES = env.int("RECORDING_LINK_MINUTES", default=15)
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_MB", default=32) * 2**20
+FIGURES_FOLDER = env.str("FIGURES_FOLDER", default="")  # watched for files of figures: see docs/figures.md
+FIGURES_API_MAX_BYTES = env.int("FIGURES_API_MAX_MB", default=64) * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 
 # ── Mail ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,6 +1,9 @@
 """Certificates, renewals, figures and scenarios."""
 
+from uuid import uuid4
+
 from tests.access.table import (
+    ADMINISTERS,
     AUTHORS,
     ISSUES,
     SEES_LEARNING_OF_OWNER,
@@ -64,6 +67,16 @@ CERTIFICATES = [
     only_post("figures:confirm", lambda c: [c.figures.pk], only(ISSUES, ok=302)),
     only_post("figures:discard", lambda c: [c.figures.pk], only(ISSUES, ok=302)),
     only_post("figures:undo", lambda c: [c.figures.pk], only(ISSUES, ok=302), lambda c: {"reason": "Another month"}),
+    Row(
+        "figures:tokens",
+        get=only(ADMINISTERS),
+        post=only(ADMINISTERS),
+        data=lambda c: {"uid": uuid4(), "name": "Exporter", "mapping": c.figures.mapping.pk},
+    ),
+    only_post("figures:revoke_token", lambda c: [c.source_token.pk], only(ADMINISTERS, ok=302)),
+    # To these a token opens, and no role: see tests/lms/figures/test_api.py.
+    Row("figures:api", get=refused(405), post=refused(401)),
+    Row("figures:api_import", lambda c: [c.figures.pk], get=refused(401), post=refused(405)),
     Row("renewals:mine", get=everyone()),
     Row("renewals:people", get=only(SEES_TEAMS)),
     Row("renewals:export", lambda c: ["csv"], get=only(SEES_TEAMS)),

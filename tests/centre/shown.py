@@ -66,6 +66,14 @@ class Shown:
         return FigureImport.objects.create(mapping=mapping, name="november.csv", sha256="a" * 64)
 
     @cached_property
+    def source_token(self):
+        from uuid import uuid4
+
+        from lms.figures.actions.tokens import make_token
+
+        return make_token(mapping=self.figures.mapping, name="Exporter", uid=uuid4(), actor=self.people["administrator"])[0]
+
+    @cached_property
     def notification(self):
         from lms.notifications.actions import notify
 

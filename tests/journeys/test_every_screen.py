@@ -230,6 +230,7 @@ SCREENS: dict[str, list[Address]] = {
         at("figures:add_mapping"),
         at("figures:mapping", "figures.mapping.name"),
         at("figures:detail", "figures.pk"),
+        at("figures:tokens"),
         at("renewals:people"),
         at("certificates:manage"),
         at("certificates:issue"),

@@ -1,4 +1,4 @@
-"""A file on its way: uploaded and looked at, confirmed and imported by a job, and undone as a whole."""
+"""A file on its way: uploaded and looked at, confirmed and imported by a job, or left."""
 
 import hashlib
 from pathlib import Path
@@ -9,34 +9,48 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from lms.figures.actions.importing import Tally, look_at, tell
-from lms.figures.enums import ImportState
-from lms.figures.exceptions import CannotImport, ReasonMissing
+from lms.figures.actions.importing import Progress, look_at
+from lms.figures.actions.tallying import Tally
+from lms.figures.enums import ImportState, Origin
+from lms.figures.exceptions import CannotImport
 from lms.figures.files import on_disk
 from lms.figures.models import FigureImport, Mapping
 from lms.figures.permissions import can_import
 from lms.figures.reading.mapping import Layout
+from lms.figures.reading.tables import rows_about
 from lms.jobs.actions import enqueue
-from lms.operations.models import Measurement
+
+LOOKED_AT_ONCE = 2 * 1024 * 1024  # bytes; a bigger file is looked at by a job
 
 
 def upload(*, mapping: Mapping, file: File, name: str, replace: bool, actor) -> FigureImport:
-    """Keeps a file and what importing it would do. Nothing else is written. Raises CannotImport, PermissionDenied."""
+    """Keeps a file and what importing it would do; of a big one a job says that. Nothing else is written.
+
+    Raises CannotImport for a file that is no table or lacks a column (of a big one the import says it), and PermissionDenied.
+    """
     if not can_import(actor):
         raise PermissionDenied
-    run = FigureImport(
-        mapping=mapping, name=Path(name).name[:200], sha256=_digest(file), replace=replace, made_by=actor, made_at=timezone.now()
-    )
-    run.file.save(f"{run.sha256[:24]}{Path(name).suffix.lower()[:6]}", file, save=False)
-    try:
-        with on_disk(run.file) as path:
-            _tell_counts(run, look_at(path, Layout.from_json(mapping.layout), replace=replace))
-    except CannotImport:
-        run.file.delete(save=False)
-        raise
-    run.save()
-    log(instance=run, action="figures.upload", user=actor, data={"mapping": mapping.name})
+    run = stored(FigureImport(mapping=mapping, replace=replace, made_by=actor), file=file, name=name)
+    is_big = run.file.size > LOOKED_AT_ONCE
+    if not is_big:
+        try:
+            look(run)
+        except CannotImport:
+            run.file.delete(save=False)
+            raise
+    with transaction.atomic():
+        run.state = ImportState.LOOKING if is_big else ImportState.PREVIEW
+        run.save()
+        if is_big:
+            ask_for(run, "figures.look", actor=actor, total=_about(run))
+        log(instance=run, action="figures.upload", user=actor, data={"mapping": mapping.name})
     return run
+
+
+def look(run: FigureImport, *, progress: Progress = lambda rows: None) -> None:
+    """Puts into the row, without saving it, what an import would do. Raises CannotImport."""
+    with on_disk(run.file) as path:
+        tell_counts(run, look_at(path, Layout.from_json(run.mapping.layout), replace=run.replace, progress=progress))
 
 
 def confirm_import(*, run: FigureImport, actor) -> FigureImport:
@@ -46,12 +60,18 @@ def confirm_import(*, run: FigureImport, actor) -> FigureImport:
     with transaction.atomic():
         run = FigureImport.objects.select_for_update(of=("self",)).get(pk=run.pk)
         if run.state == ImportState.PREVIEW:
-            key, payload = f"figures.import:{run.pk}", {"import": run.pk}
-            run.job = enqueue(kind="figures.import", payload=payload, key=key, actor=actor, total=run.rows)
             run.state = ImportState.RUNNING
-            run.save(update_fields=["job", "state"])
+            ask_for(run, "figures.import", actor=actor, total=run.rows)
             log(instance=run, action="figures.import", user=actor)
     return run
+
+
+def begin_import(run: FigureImport, *, actor=None) -> FigureImport:
+    """Writes the row of a file that nobody has to look at first, and asks a job to import it: both or neither."""
+    with transaction.atomic():
+        run.state = ImportState.RUNNING
+        run.save()
+        return ask_for(run, "figures.import", actor=actor, total=_about(run))
 
 
 def discard_import(*, run: FigureImport, actor) -> None:
@@ -59,46 +79,51 @@ def discard_import(*, run: FigureImport, actor) -> None:
     if not can_import(actor):
         raise PermissionDenied
     with transaction.atomic():
-        waiting = FigureImport.objects.select_for_update(of=("self",)).filter(pk=run.pk, state=ImportState.PREVIEW).first()
+        waits = FigureImport.objects.select_for_update(of=("self",)).filter(pk=run.pk, state__in=(ImportState.PREVIEW, ImportState.REFUSED))
+        waiting = waits.filter(origin=Origin.SCREEN).first()
         if waiting is not None:
             waiting.delete()
             transaction.on_commit(lambda: waiting.file.delete(save=False))
 
 
-def undo_import(*, run: FigureImport, reason: str, actor) -> int:
-    """Withdraws every figure of an import, with the reason; returns how many. Safe to call twice. Raises ReasonMissing."""
-    if not can_import(actor):
-        raise PermissionDenied
-    if not reason.strip():
-        raise ReasonMissing
-    with transaction.atomic():
-        run = FigureImport.objects.select_for_update(of=("self",)).select_related("mapping").get(pk=run.pk)
-        if run.state != ImportState.DONE:
-            return 0
-        of = "unit" if run.mapping.layout.get("of_units") else "person"
-        rows = Measurement.objects.standing().filter(source=run.mark)
-        owners = set(rows.order_by().values_list(f"{of}_id", flat=True))
-        gone = rows.update(withdrawn_at=timezone.now(), withdraw_reason=reason.strip())
-        run.state, run.undone_at, run.undo_reason = ImportState.UNDONE, timezone.now(), reason.strip()[:300]
-        run.save(update_fields=["state", "undone_at", "undo_reason"])
-        log(instance=run, action="figures.undo", user=actor, data={"reason": reason.strip(), "figures": gone})
-        if owners:
-            tell(of, owners)
-    return gone
+def stored(run: FigureImport, *, file: File, name: str) -> FigureImport:
+    """The row, not saved yet, with its file kept."""
+    run.name, run.sha256 = Path(name).name[:200], _digest(file)
+    run.file.save(f"{run.sha256[:24]}{Path(name).suffix.lower()[:6]}", file, save=False)
+    return run
+
+
+def ask_for(run: FigureImport, kind: str, *, actor, total: int) -> FigureImport:
+    run.job = enqueue(kind=kind, payload={"import": run.pk}, key=f"{kind}:{run.pk}", actor=actor, total=total)
+    run.save(update_fields=["job", "state"])
+    return run
 
 
 def keep(run: FigureImport, tally: Tally) -> FigureImport:
     """Writes what came of an import."""
-    _tell_counts(run, tally)
+    tell_counts(run, tally)
     run.state, run.finished_at = ImportState.DONE, timezone.now()
     run.save()
     return run
 
 
-def _tell_counts(run: FigureImport, tally: Tally) -> None:
+def refuse(run: FigureImport, error: CannotImport) -> FigureImport:
+    """A file that cannot be taken as a whole: why, and what mends it. Nothing of it was written."""
+    run.state, run.finished_at = ImportState.REFUSED, timezone.now()
+    run.wrong, run.faults = 1, [[0, "", error.what, error.mend]]
+    run.save()
+    return run
+
+
+def tell_counts(run: FigureImport, tally: Tally) -> None:
     for name, number in tally.counts().items():
         setattr(run, name, number)
     run.faults = [list(vars(one).values()) for one in tally.faults]
+
+
+def _about(run: FigureImport) -> int:
+    with on_disk(run.file) as path:
+        return rows_about(path)
 
 
 def _digest(file: File) -> str:

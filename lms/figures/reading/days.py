@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ _CLOCK = re.compile(r"[T ,]+(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*([ap]\.
 PM, AM = "p", "a"
 
 
+@lru_cache(maxsize=16_384)
 def day_of(text: str, *, order: str = "dmy", zone: str = "UTC", centre: str = "UTC", begins: time = time(0)) -> date:
     """The working day that a date or a moment belongs to.
 

@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 from lms.figures.reading.days import day_of, period_of
 from lms.figures.reading.faults import Unreadable
 from lms.figures.reading.numbers import count, number, seconds
+from lms.figures.reading.tables import Cell
 
+PLACES = Decimal("0.0001")  # a figure is kept with four
+BIGGEST, MOST_CASES = Decimal(10**8), 2**31 - 1
 PERIODS, ORDERS, DECIMALS, UNITS = ("day", "week", "month"), ("dmy", "mdy"), ("auto", ",", "."), ("number", "seconds")
 
 
@@ -110,9 +113,9 @@ def missing_columns(layout: Layout, names: Iterable[str]) -> list[str]:
     return [name for name in dict.fromkeys(layout.columns()) if name not in there]
 
 
-def read_row(line: int, row: Mapping[str, str], layout: Layout, centre: str) -> tuple[list[Figure], list[Fault]]:
+def read_row(line: int, row: Mapping[str, Cell], layout: Layout, centre: str) -> tuple[list[Figure], list[Fault]]:
     """The figures of a row and its faults. What is wrong with one figure leaves the others; an empty cell is no figure."""
-    whom = (row.get(layout.whom) or "").strip()
+    whom = str(row.get(layout.whom) or "").strip()
     if not whom:
         return [], [Fault(line, layout.whom, _("It does not say whose it is."), _("Fill in the cell, or take the row out."))]
     try:
@@ -122,8 +125,8 @@ def read_row(line: int, row: Mapping[str, str], layout: Layout, centre: str) -> 
     figures, faults = [], []
     for one in layout.measures:
         try:
-            value = (seconds if one.unit == "seconds" else number)(row.get(one.column) or "", layout.decimal)
-            sample = count(row.get(one.sample) or "", layout.decimal) if one.sample else None
+            value = _value(row.get(one.column, ""), one.unit, layout.decimal)
+            sample = _sample(row.get(one.sample, ""), layout.decimal) if one.sample else None
         except Unreadable as fault:
             faults.append(Fault(line, one.column, fault.what, fault.mend))
             continue
@@ -132,9 +135,33 @@ def read_row(line: int, row: Mapping[str, str], layout: Layout, centre: str) -> 
     return figures, faults
 
 
-def _days(row: Mapping[str, str], layout: Layout, centre: str) -> tuple[date, date]:
+def _value(cell: Cell, unit: str, decimal: str) -> Decimal | None:
+    if isinstance(cell, Decimal):
+        value: Decimal | None = cell
+    else:
+        value = (seconds if unit == "seconds" else number)(cell, decimal)
+    if value is None:
+        return None
+    if not value.is_finite() or abs(value) >= BIGGEST:
+        raise Unreadable(_("“%(text)s” is too big for a figure.") % {"text": cell}, _("Is it in the right column?"))
+    if unit == "seconds" and value < 0:
+        raise Unreadable(_("“%(text)s” is less than nothing, and a duration cannot be.") % {"text": cell}, _("Correct the cell."))
+    return value.quantize(PLACES)
+
+
+def _sample(cell: Cell, decimal: str) -> int | None:
+    cases = cell if isinstance(cell, Decimal) else count(cell, decimal)
+    if cases is None:
+        return None
+    if not 0 <= cases <= MOST_CASES or cases != int(cases):
+        raise Unreadable(_("“%(text)s” is no count of cases.") % {"text": cell}, _("Write a whole number, as in 240."))
+    return int(cases)
+
+
+def _days(row: Mapping[str, Cell], layout: Layout, centre: str) -> tuple[date, date]:
     def day_in(column: str) -> date:
-        return day_of(row.get(column) or "", order=layout.order, zone=layout.zone, centre=centre, begins=layout.begins)
+        text = str(row.get(column) or "")
+        return day_of(text, order=layout.order, zone=layout.zone, centre=centre, begins=layout.begins)
 
     first = day_in(layout.day)
     if not layout.until:

@@ -2,11 +2,13 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
 from lms.figures.reading.faults import Unreadable
 
+KEPT = 16_384  # texts read already: a file says the same few thousand over and over
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n/d", "nd", "null", "none", "#n/a", "#div/0!"})
 _SPACES = str.maketrans("", "", " \t\u00a0\u202f'’")
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,4}):(\d{2})(?:[.,](\d+))?$")
@@ -16,6 +18,7 @@ _WORDS = re.compile(
 )
 
 
+@lru_cache(maxsize=KEPT)
 def number(text: str, decimal: str = "auto") -> Decimal | None:
     """A plain number; None for an empty cell. `decimal`: "," or "." where the file's sign is known.
 
@@ -26,11 +29,12 @@ def number(text: str, decimal: str = "auto") -> Decimal | None:
     if plain in NOTHING:
         return None
     plain = plain.removesuffix("%").translate(_SPACES)
-    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*(?:e[+-]?\d+)?", plain):
+    if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*(?:e[+-]?\d{1,2})?", plain):
         raise Unreadable(_("“%(text)s” is no number.") % {"text": text.strip()}, _("Write digits, as in 72.5 or 72,5."))
     return Decimal(_with_point(plain, decimal, text.strip()))
 
 
+@lru_cache(maxsize=KEPT)
 def seconds(text: str, decimal: str = "auto") -> Decimal | None:
     """A duration in seconds: 00:04:50, 04:50 (minutes first), 4 min 50 s, 290 s or 290. None for an empty cell. Raises Unreadable."""
     plain = text.strip().lower()
@@ -54,6 +58,7 @@ def seconds(text: str, decimal: str = "auto") -> Decimal | None:
         raise Unreadable(_("“%(text)s” is no duration.") % {"text": text.strip()}, _like()) from None
 
 
+@lru_cache(maxsize=KEPT)
 def count(text: str, decimal: str = "auto") -> int | None:
     """How many cases: a whole number, not below zero. None for an empty cell. Raises Unreadable."""
     plain = text.strip()

@@ -1,9 +1,14 @@
-"""Rows of a CSV or XLSX file, each with its line, whatever wrote it: marks, older encodings, semicolons, tabs."""
+"""Rows of a CSV or XLSX file, each with its line, whatever wrote it: marks, older encodings, semicolons, tabs.
+
+A cell is text, or a Decimal where the file itself keeps numbers (XLSX, JSON): those have no sign before decimals to mistake.
+"""
 
 import codecs
 import csv
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -17,7 +22,9 @@ SEPARATORS = ";,\t|"
 LONGEST_CELL, MOST_COLUMNS = 2000, 500
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _CHUNK = 1 << 20
-Row = tuple[int, dict[str, str]]
+_NO_BOOK = (BadZipFile, InvalidFileException, KeyError, OSError, ValueError)
+Cell = str | Decimal
+Row = tuple[int, "dict[str, Cell] | Unreadable"]
 
 
 def encoding_of(path: Path) -> str:
@@ -41,22 +48,55 @@ def encoding_of(path: Path) -> str:
 
 
 def rows_of(path: Path, *, header_line: int = 1) -> Iterator[Row]:
-    """Each row after the header, with its line in the file and its cells by column. Raises Unreadable for a file that is no table."""
-    reader = _sheet(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _text(path)
+    """Each row after the header, with its line in the file and its cells by column, or what is wrong with the line.
+
+    Raises Unreadable for a file that is no table.
+    """
+    suffix = path.suffix.lower()
+    if suffix == ".jsonl":
+        yield from _objects(path)
+        return
+    is_sheet = suffix in (".xlsx", ".xlsm")
     header: list[str] | None = None
-    for line, cells in reader:
+    width = 0
+    for line, cells in _sheet(path) if is_sheet else _text(path):
         if line < header_line:
             continue
         if header is None:
             header = _header(cells)
-        elif any(cell.strip() for cell in cells):
-            yield line, dict(zip(header, cells, strict=False))
+            width = max((place for place, name in enumerate(header, start=1) if name), default=0)
+        elif any(cells):
+            # A sheet leaves its empty cells out; a text that does has lost a piece, or has a separator too many.
+            if len(cells) != width and not is_sheet and (len(cells) < width or any(cells[width:])):
+                yield line, _ragged(len(cells), width)
+            else:
+                yield line, dict(zip(header, cells, strict=False))
     if header is None:
         raise Unreadable(_("The file is empty."), _("Choose the file that has the figures."))
 
 
-def _header(cells: list[str]) -> list[str]:
-    names = [cell.strip() for cell in cells]
+def rows_about(path: Path) -> int:
+    """About how many rows a file has, to show how far its reading is. Counts the ends of lines; a sheet says it itself."""
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        try:
+            book = load_workbook(path, read_only=True)
+        except _NO_BOOK:
+            return 0
+        try:
+            return max((book.active.max_row or 1) - 1, 0)
+        finally:
+            book.close()
+    with path.open("rb") as file:
+        return sum(piece.count(b"\n") for piece in iter(lambda: file.read(_CHUNK), b""))
+
+
+def _ragged(there: int, width: int) -> Unreadable:
+    words = _("The line has %(there)d cells, and the header %(width)d.") % {"there": there, "width": width}
+    return Unreadable(words, _("Put a text that holds the separator in quotes, and write every cell, the empty ones too."))
+
+
+def _header(cells: Sequence[Cell]) -> list[str]:
+    names = [str(cell).strip() for cell in cells]
     if len(names) > MOST_COLUMNS:
         raise Unreadable(_("The file has more than %(most)d columns.") % {"most": MOST_COLUMNS}, _("Is this the right file?"))
     twice = next((name for name in names if name and names.count(name) > 1), None)
@@ -85,16 +125,32 @@ def _text(path: Path) -> Iterator[tuple[int, list[str]]]:
             raise Unreadable(_("Line %(line)d cannot be read: %(error)s") % {"line": line, "error": error}, _("Is a quote open?")) from None
 
 
-def _sheet(path: Path) -> Iterator[tuple[int, list[str]]]:
+def _objects(path: Path) -> Iterator[Row]:
+    """One JSON object a line, as the API keeps what it is sent; the line is the number of the row."""
+    with path.open(encoding="utf-8") as file:
+        for number, text in enumerate(file, start=1):
+            found = json.loads(text, parse_int=Decimal, parse_float=Decimal)
+            yield number, {name: cell if isinstance(cell, Decimal) else str(cell)[:LONGEST_CELL] for name, cell in found.items()}
+
+
+def _sheet(path: Path) -> Iterator[tuple[int, list[Cell]]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError, ValueError):
+    except _NO_BOOK:
         raise Unreadable(_("This XLSX file cannot be opened."), _("Save it again, or save it as CSV.")) from None
     try:
         for line, cells in enumerate(book.active.iter_rows(values_only=True), start=1):
-            yield line, [_words(cell)[:LONGEST_CELL] for cell in cells]
+            yield line, [_cell(cell) for cell in cells]
     finally:
         book.close()
+
+
+def _cell(cell: object) -> Cell:
+    if isinstance(cell, str):
+        return cell[:LONGEST_CELL]
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return Decimal(repr(cell))
+    return _words(cell)
 
 
 def _words(cell: object) -> str:
@@ -107,4 +163,4 @@ def _words(cell: object) -> str:
         return cell.date().isoformat() if cell.time() == time(0) else cell.isoformat(sep=" ", timespec="seconds")
     if isinstance(cell, date | time):
         return cell.isoformat()
-    return repr(cell) if isinstance(cell, float) else str(cell)
+    return str(cell)[:LONGEST_CELL]

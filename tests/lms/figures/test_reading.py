@@ -150,7 +150,7 @@ def test_a_sheet_reads_like_a_text(tmp_path):
     book.active.append(["ana@x.example", datetime(2026, 11, 5), timedelta(seconds=290), 72.5])
     book.save(tmp_path / "figures.xlsx")
     ((line, row),) = tables.rows_of(tmp_path / "figures.xlsx")
-    assert (line, row) == (2, {"Agent": "ana@x.example", "Date": "2026-11-05", "AHT": "290 s", "FCR": "72.5"})
+    assert (line, row) == (2, {"Agent": "ana@x.example", "Date": "2026-11-05", "AHT": "290 s", "FCR": Decimal("72.5")})
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from lms.figures.actions import import_path, look_at
+from lms.figures.actions.uploads import refuse
+from lms.figures.enums import ImportState, Origin
 from lms.figures.exceptions import CannotImport
 from lms.figures.models import FigureImport, Mapping
 from lms.figures.reading.mapping import Layout
@@ -29,7 +31,7 @@ class Command(BaseCommand):
                 result = look_at(path, Layout.from_json(mapping.layout), replace=options["replace"])
                 counts, faults = result.counts(), [list(vars(one).values()) for one in result.faults]
             else:
-                run = import_path(self._run(path, mapping, options["replace"]), path)
+                run = self._brought_in(path, mapping, options["replace"])
                 counts = {name: getattr(run, name) for name in ("rows", "new", "same", "replaced", "wrong")}
                 faults = run.faults
         except CannotImport as error:
@@ -49,10 +51,17 @@ class Command(BaseCommand):
             raise CommandError(f"There is no mapping {name!r}. There are: {there}")
         return mapping
 
-    def _run(self, path: Path, mapping: Mapping, replace: bool) -> FigureImport:
+    def _brought_in(self, path: Path, mapping: Mapping, replace: bool) -> FigureImport:
         with path.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
-        return FigureImport.objects.create(mapping=mapping, name=path.name[:200], sha256=digest, replace=replace)
+        run = FigureImport.objects.create(
+            mapping=mapping, name=path.name[:200], sha256=digest, replace=replace, origin=Origin.COMMAND, state=ImportState.RUNNING
+        )
+        try:
+            return import_path(run, path)
+        except CannotImport as error:
+            refuse(run, error)
+            raise
 
     def _say(self, counts: dict[str, int], faults: list, *, as_json: bool) -> None:
         if as_json:

@@ -1,34 +1,18 @@
 """Figures of work from a file: uploaded, looked at, imported by a job, and undone as a whole."""
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lms.figures import actions
 from lms.figures.exceptions import CannotImport
-from lms.figures.forms import MappingForm, UndoForm, UploadForm
+from lms.figures.forms import UndoForm, UploadForm
 from lms.figures.models import FigureImport, Mapping
-from lms.figures.permissions import can_import
+from lms.figures.views.guarding import for_importers
+from lms.jobs.enums import JobState
 
 PER_PAGE = 25
-
-
-def for_importers(view):
-    """Signed in, and somebody who brings figures in."""
-
-    @login_required
-    def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not can_import(request.user):
-            raise PermissionDenied
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 @for_importers
@@ -82,27 +66,8 @@ def undo(request: HttpRequest, import_id: int) -> HttpResponse:
     run, form = _run(request, import_id), UndoForm(request.POST)
     if not form.is_valid():
         return _page(request, run, form, status=422)
-    gone = actions.undo_import(run=run, reason=form.cleaned_data["reason"], actor=request.user)
-    messages.success(request, ngettext("%(number)d figure was withdrawn.", "%(number)d figures were withdrawn.", gone) % {"number": gone})
+    actions.undo_import(run=run, reason=form.cleaned_data["reason"], actor=request.user)
     return redirect("figures:detail", import_id)
-
-
-@for_importers
-@require_safe
-def mappings(request: HttpRequest) -> HttpResponse:
-    return render(request, "figures/mappings.html", {"mappings": Mapping.objects.all()})
-
-
-@for_importers
-@require_http_methods(["GET", "HEAD", "POST"])
-def edit_mapping(request: HttpRequest, name: str | None = None) -> HttpResponse:
-    mapping = get_object_or_404(Mapping, name=name) if name else None
-    form = MappingForm(request.POST or None, instance=mapping)
-    if request.method == "POST" and form.is_valid():
-        form.save()
-        messages.success(request, _("Kept. The next file of this source is read like this."))
-        return redirect("figures:mappings")
-    return render(request, "figures/mapping.html", {"form": form, "mapping": mapping}, status=422 if form.errors else 200)
 
 
 def _run(request: HttpRequest, import_id: int) -> FigureImport:
@@ -110,4 +75,5 @@ def _run(request: HttpRequest, import_id: int) -> FigureImport:
 
 
 def _page(request: HttpRequest, run: FigureImport, form: UndoForm, status: int = 200) -> HttpResponse:
-    return render(request, "figures/detail.html", {"run": run, "form": form}, status=status)
+    is_stopped = run.is_working and (run.job is None or run.job.state == JobState.FAILED)
+    return render(request, "figures/detail.html", {"run": run, "form": form, "is_stopped": is_stopped}, status=status)

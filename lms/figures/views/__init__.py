@@ -1,0 +1,1 @@
+"""Figures of work: from files, and from systems that hand them in."""
