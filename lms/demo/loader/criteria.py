@@ -1,8 +1,12 @@
-"""What the centre agreed: four criteria in force, signed by all who lead, and proved by most of those they are for."""
+"""What the centre agreed: four criteria in force, signed by all who lead, and proved by most of those they are for. And its notices: two
+in force, one that asks questions and one that is only read, and one being written."""
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from lms.criteria import actions
+from lms.criteria.enums import GuidelineKind
 from lms.criteria.models import Guideline, GuidelineVersion
 from lms.criteria.queries import audience
 from lms.criteria.queries.signing import signatures_missing
@@ -14,6 +18,7 @@ from lms.jobs.enums import JobState
 from lms.jobs.models import Job
 
 ROLES = ("agent", "coordinator", "supervisor")
+FRONT = ("agent", "coordinator")  # whom a notice is for: whoever is on the floor
 # Who has not come to it yet; the newest is still to be proved by more of them.
 MISSING = {"am-03": ("tomas.rey",), "am-04": ("tomas.rey", "lucia.ferran", "irene.salas", "hugo.lara")}
 MISUNDERSTOOD = ("marcos.pena",)  # answered one of the newest wrong first
@@ -27,6 +32,10 @@ def load() -> None:
     since = last_job()
     for notice in read("minimum_criteria_notices")["notices"]:
         _agree(notice)
+    for notice in read("notices")["notices"]:
+        _announce(notice)
+    for notice in read("notices")["drafts"]:
+        actions.draft(**_begun(notice), texts=_texts(notice) | {"about": notice["about"]}, actor=person(ADMINISTRATOR))
     Job.objects.filter(pk__gt=since, kind="criteria.announce").update(state=JobState.DONE)
 
 
@@ -43,11 +52,23 @@ def _agree(notice: dict) -> None:
             _prove(version, reader, moment + timedelta(hours=26), slips=slips)
 
 
+def _announce(notice: dict) -> None:
+    owner, moment = person(ADMINISTRATOR), min(at(today() + timedelta(days=notice["day_offset"]), "08:00"), timezone.now())
+    facts = {"about": notice["about"], "urgent": notice["urgent"]}
+    version = actions.publish(version=actions.draft(**_begun(notice), texts=_texts(notice) | facts, actor=owner), actor=owner, now=moment)
+    for username in notice["read_by"]:
+        actions.confirm(version=version, actor=person(username), now=moment + timedelta(hours=2))
+
+
+def _begun(notice: dict) -> dict:
+    return {"code": notice["code"], "unit": unit(CENTRE), "roles": FRONT, "kind": GuidelineKind.NOTICE}
+
+
 def _texts(notice: dict) -> dict:
     texts = {f"title_{language}": notice["title"][language] for language in LANGUAGES}
     texts |= {f"why_{language}": notice["why"][language] for language in LANGUAGES}
     texts |= {f"says_{language}": "\n".join(notice["points"][language]) for language in LANGUAGES}
-    return texts | {"questions": [_question(one) for one in notice["check"]]}
+    return texts | {"questions": [_question(one) for one in notice.get("check", ())]}
 
 
 def _question(one: dict) -> dict:
