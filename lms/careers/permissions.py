@@ -16,6 +16,14 @@ def can_post(actor, person) -> bool:
     )
 
 
+def can_license(actor, person) -> bool:
+    """Whoever trains or leads somebody, and HR; nobody gives themselves anything."""
+    from lms.careers.querysets import LICENSES
+    from lms.people.models import User
+
+    return actor.pk != person.pk and User.objects.visible_to(actor, LICENSES).filter(pk=person.pk).exists()
+
+
 def may_post(user) -> bool:
     """Whoever posts anybody at all."""
     return user.is_authenticated and (user.is_superuser or user.has_role(POSTS_PEOPLE))

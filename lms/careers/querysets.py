@@ -9,6 +9,8 @@ from lms.people.enums import Role
 SEES_POSTINGS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 SEES_READINESS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 EDITS_LADDERS = frozenset({Role.HR, Role.ADMINISTRATOR})
+# Who signs a gate or takes a licence down: whoever trains or leads somebody, and HR.
+LICENSES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 READS_LADDERS = EDITS_LADDERS | {Role.WORKS_COUNCIL}
 
 
@@ -53,6 +55,14 @@ class LadderVersionQuerySet(models.QuerySet):
         if user.is_superuser or user.has_role(EDITS_LADDERS):
             return self.all()
         return self.exclude(status="draft") if user.has_role(READS_LADDERS) else self.none()
+
+
+class LicenceQuerySet(models.QuerySet):
+    def visible_to(self, user) -> "LicenceQuerySet":
+        """One's own, and those of the people one trains, leads or administers."""
+        from lms.people.models import User
+
+        return self.filter(person__in=User.objects.visible_to(user, SEES_READINESS | LICENSES))
 
 
 class ReadinessQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@
 
 from django.dispatch import receiver
 
+from assessments.scores.signals import assessor_licences_changed
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.queries.people import leaders_of
 from lms.careers.signals import posting_changed
@@ -17,6 +18,11 @@ def follow_levels(sender, person_ids, **kwargs) -> None:
 
 @receiver(certificates_changed, dispatch_uid="careers.certificates_changed")
 def follow_certificates(sender, person_ids, **kwargs) -> None:
+    refresh_readiness(person_ids=person_ids)
+
+
+@receiver(assessor_licences_changed, dispatch_uid="careers.assessor_licences_changed")
+def follow_licences(sender, person_ids, **kwargs) -> None:
     refresh_readiness(person_ids=person_ids)
 
 

@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from lms.careers.views import board, drafting, ladder, ladders, postings, preview
+from lms.careers.views import board, drafting, ladder, ladders, licences, postings, preview
 
 app_name = "careers"
 draft = [
@@ -29,6 +29,8 @@ urlpatterns = [
     path("postings/<int:pk>/correct/", postings.correct, name="correct_posting"),
     path("people/<int:pk>/postings/", postings.person, name="person_postings"),
     path("people/<int:pk>/postings/new/", postings.add, name="add_posting"),
+    path("people/<int:pk>/licences/", licences.licences, name="licences"),
+    path("licences/<int:pk>/withdraw/", licences.withdraw, name="withdraw_licence"),
     path("readiness/", board.board, name="board"),
     re_path(r"^readiness/export\.(?P<suffix>csv|xlsx)$", board.export, name="export"),
     path("readiness/filters/", board.save_filter, name="save_filter"),

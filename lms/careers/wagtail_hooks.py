@@ -9,6 +9,8 @@ def log_actions(actions) -> None:
     actions.register_action("careers.set_hired_on", _("Say since when somebody works here"), _("First day in the company set"))
     actions.register_action("careers.correct_posting", _("Correct a posting"), _("Posting corrected"))
     actions.register_action("careers.withdraw_posting", _("Withdraw a posting"), _("Posting withdrawn"))
+    actions.register_action("careers.give_licence", _("Give a licence"), _("Licence given"))
+    actions.register_action("careers.withdraw_licence", _("Withdraw a licence"), _("Licence withdrawn"))
     actions.register_action("careers.draft_version", _("Prepare a version of a ladder"), _("Version of a ladder prepared"))
     actions.register_action("careers.edit_draft", _("Edit a version of a ladder"), _("Version of a ladder edited"))
     actions.register_action("careers.discard_draft", _("Throw away a version of a ladder"), _("Version of a ladder thrown away"))

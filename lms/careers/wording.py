@@ -25,6 +25,14 @@ ROLEPLAYS = {
 }
 
 
+# What is signed by whoever trains somebody, what calibrations give, and any other by its code.
+SIGN_OFFS = {
+    "classroom_exit": gettext_lazy("out of the classroom"),
+    "nesting_exit": gettext_lazy("out of nesting"),
+}
+EARNED = {"assessor": gettext_lazy("to assess roleplays")}
+
+
 @dataclass
 class Names:
     """What the things that a ladder asks for are called, in the language in use."""
@@ -37,6 +45,13 @@ class Names:
 
 def roleplay(code: str) -> str:
     return str(ROLEPLAYS.get(code, code.replace("_", " ")))
+
+
+def licence(code: str) -> str:
+    """What a licence is called: "Signed off: out of the classroom", "Licence: to assess roleplays"."""
+    if code in SIGN_OFFS:
+        return _("Signed off: %(what)s") % {"what": SIGN_OFFS[code]}
+    return _("Licence: %(licence)s") % {"licence": EARNED.get(code, code.replace("_", " "))}
 
 
 def figure(value: Decimal | float | None, unit: str = "", decimals: int = 1) -> str:
@@ -84,7 +99,7 @@ def _roleplay(ask: Ask, names: Names) -> str:
 
 
 def _licence(ask: Ask, names: Names) -> str:
-    return _("Licence: %(licence)s") % {"licence": ask.code.replace("_", " ")}
+    return licence(ask.code)
 
 
 def _time_in_rung(ask: Ask, names: Names) -> str:

@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 9f5dc16a0833e5f0f3a5
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 2cbbfd9a842ebce8fddd
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -233,6 +233,7 @@ CREATE TABLE "figures_figureimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCRE
 CREATE TABLE "figures_mapping" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "name" varchar(60) NOT NULL UNIQUE, "source" varchar(120) NOT NULL, "layout" text NOT NULL CHECK ((JSON_VALID("layout") OR "layout" IS NULL)), "updated_at" datetime NOT NULL, "files" varchar(200) NOT NULL, "replaces" bool NOT NULL);
 CREATE TABLE "figures_folderfile" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "path" varchar(500) NOT NULL UNIQUE, "size" bigint NOT NULL, "changed_ns" bigint NOT NULL, "seen_at" datetime NOT NULL, "run_id" bigint NULL REFERENCES "figures_figureimport" ("id") DEFERRABLE INITIALLY DEFERRED);
 CREATE TABLE "figures_sourcetoken" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "uid" char(32) NOT NULL UNIQUE, "name" varchar(120) NOT NULL, "digest" varchar(64) NOT NULL UNIQUE, "hint" varchar(8) NOT NULL, "made_at" datetime NOT NULL, "last_used_at" datetime NULL, "revoked_at" datetime NULL, "made_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "mapping_id" bigint NOT NULL REFERENCES "figures_mapping" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "careers_licence" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "code" varchar(60) NOT NULL, "given_on" date NOT NULL, "until" date NULL, "words" text NOT NULL, "recorded_at" datetime NOT NULL, "withdrawn_at" datetime NULL, "withdrawn_for" text NOT NULL, "given_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "withdrawn_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_licence_says_what_it_rests_on" CHECK (NOT ("words" = '')), CONSTRAINT "licence_ends_after_it_begins" CHECK (("until" IS NULL OR "until" >= ("given_on"))));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -518,6 +519,7 @@ INSERT INTO "django_migrations" VALUES (282, 'people', '0003_what_is_held_of_tod
 INSERT INTO "django_migrations" VALUES (283, 'changes', '0001_what_changed_and_what_it_asks', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (284, 'careers', '0004_readiness_held', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (285, 'figures', '0002_folder_and_api', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (286, 'careers', '0005_licences', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -726,6 +728,7 @@ INSERT INTO "django_content_type" VALUES (205, 'changes', 'proveagain');
 INSERT INTO "django_content_type" VALUES (206, 'changes', 'readagain');
 INSERT INTO "django_content_type" VALUES (207, 'figures', 'folderfile');
 INSERT INTO "django_content_type" VALUES (208, 'figures', 'sourcetoken');
+INSERT INTO "django_content_type" VALUES (209, 'careers', 'licence');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1582,6 +1585,10 @@ INSERT INTO "auth_permission" VALUES (833, 208, 'add_sourcetoken', 'Can add toke
 INSERT INTO "auth_permission" VALUES (834, 208, 'change_sourcetoken', 'Can change token of a source');
 INSERT INTO "auth_permission" VALUES (835, 208, 'delete_sourcetoken', 'Can delete token of a source');
 INSERT INTO "auth_permission" VALUES (836, 208, 'view_sourcetoken', 'Can view token of a source');
+INSERT INTO "auth_permission" VALUES (837, 209, 'add_licence', 'Can add licence');
+INSERT INTO "auth_permission" VALUES (838, 209, 'change_licence', 'Can change licence');
+INSERT INTO "auth_permission" VALUES (839, 209, 'delete_licence', 'Can delete licence');
+INSERT INTO "auth_permission" VALUES (840, 209, 'view_licence', 'Can view licence');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2218,4 +2225,9 @@ CREATE INDEX "figures_folderfile_run_id_0e126d37" ON "figures_folderfile" ("run_
 CREATE INDEX "figures_sourcetoken_made_by_id_3db0d243" ON "figures_sourcetoken" ("made_by_id");
 CREATE INDEX "figures_sourcetoken_mapping_id_b66ec9e4" ON "figures_sourcetoken" ("mapping_id");
 CREATE INDEX "figures_figureimport_token_id_01745fa6" ON "figures_figureimport" ("token_id");
+CREATE UNIQUE INDEX "one_licence_of_a_kind_a_day" ON "careers_licence" ("person_id", "code", "given_on") WHERE "withdrawn_at" IS NULL;
+CREATE INDEX "careers_licence_code_d4adfcba" ON "careers_licence" ("code");
+CREATE INDEX "careers_licence_given_by_id_830772ba" ON "careers_licence" ("given_by_id");
+CREATE INDEX "careers_licence_person_id_1c21ca58" ON "careers_licence" ("person_id");
+CREATE INDEX "careers_licence_withdrawn_by_id_070c4608" ON "careers_licence" ("withdrawn_by_id");
 COMMIT;

@@ -64,6 +64,14 @@ class Proved:
         return Requirement.objects.get(rung=self.rung)
 
     @cached_property
+    def licence_given(self):
+        """The owner is out of the classroom: their trainer signed it off."""
+        from lms.careers.actions import give_licence
+
+        words, trainer = "Dos roleplays superados", self.people["trainer"]
+        return give_licence(person=self.people["owner"], code="nesting_exit", given_on=date(2026, 2, 1), words=words, actor=trainer)
+
+    @cached_property
     def level_rule(self):
         from lms.competencies.actions import draft_rule
 

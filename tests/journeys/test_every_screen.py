@@ -219,6 +219,8 @@ SCREENS: dict[str, list[Address]] = {
         at("careers:publish", "ladder_draft.ladder.code", "ladder_draft.label"),
         at("careers:postings"),
         at("careers:person_postings", "owner.pk"),
+        at("careers:licences", "owner.pk", query="?code=nesting_exit"),
+        at("careers:withdraw_licence", "licence_given.pk"),
         at("competencies:rules"),
         at("competencies:rule", "level_rule.pk"),
         at("competencies:rule_draft", "level_rule.framework.code"),

@@ -1,5 +1,6 @@
 from lms.careers.actions.correcting import correct_posting, withdraw_posting
 from lms.careers.actions.drafting import discard_draft, draft_version
+from lms.careers.actions.licences import give_licence, withdraw_licence
 from lms.careers.actions.postings import act_up, end_posting, set_hired_on, start_posting
 from lms.careers.actions.previewing import ask_for_preview
 from lms.careers.actions.publishing import publish_version
@@ -19,6 +20,7 @@ __all__ = [
     "discard_draft",
     "draft_version",
     "end_posting",
+    "give_licence",
     "move_requirement",
     "move_rung",
     "publish_version",
@@ -33,5 +35,6 @@ __all__ = [
     "start_posting",
     "sweep_readiness",
     "warn_of_acting_up",
+    "withdraw_licence",
     "withdraw_posting",
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from lms.careers.enums import PostingKind, RequirementKind
 from lms.careers.models import Posting
+from lms.careers.queries.licences import held_licences
 from lms.careers.readiness import Ask, CertificateFact, Facts, LevelFact, Passed
 from lms.careers.roleplays import Proofs, registered, subject_of
 from lms.certificates.models import Certificate
@@ -111,7 +112,11 @@ def _proofs(found: dict[int, Facts], asked: _Asked, known_at: datetime) -> None:
     if not asked.proofs:
         return
     sources: dict[tuple[int, tuple[str, str]], dict[str, Passed]] = defaultdict(dict)
-    for proofs in (proofs_in_evidence(found, known_at), *(provider(found, known_at) for provider in registered())):
+    for proofs in (
+        proofs_in_evidence(found, known_at),
+        held_licences(found, known_at),
+        *(provider(found, known_at) for provider in registered()),
+    ):
         for person, subjects in proofs.items():
             for subject, by_source in subjects.items():
                 sources[person, subject].update(by_source)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from lms.careers import wording
 from lms.careers.enums import RequirementKind
+from lms.careers.queries.licences import ASSESSOR, assessor_licences, known_licences
 from lms.careers.readiness import Ask, Facts
 from lms.careers.roleplays import subject_of
 from lms.certificates.models import Certificate
@@ -49,7 +50,7 @@ class Proof:
 
 
 class Proofs:
-    """What is known of one person for some requirements. Six queries, however many requirements."""
+    """What is known of one person for some requirements. Six queries, however many requirements, and one for each kind of licence."""
 
     def __init__(self, person, asks: Iterable[Ask], facts: Facts, day: date):
         self.person, self.facts, self.day = person, facts, day
@@ -135,8 +136,9 @@ class Proofs:
 
     def _passed(self, ask: Ask) -> tuple[Proof, ...]:
         subject = (str(ask.kind), ask.code)
+        given = self._licences(ask.code) if ask.kind == RequirementKind.LICENCE else ()
         by_source = {one.source: one for one in self._evidence.values() if subject_of(one.source) == subject}
-        return tuple(
+        return given + tuple(
             Proof(
                 kind="evidence",
                 words=one.source_title or one.kind.name,
@@ -148,6 +150,16 @@ class Proofs:
             )
             for one in by_source.values()
         )
+
+    def _licences(self, code: str) -> tuple[Proof, ...]:
+        found = [
+            Proof("licence", one.words, on=one.given_on, until=one.until, by=str(one.given_by), id=one.pk)
+            for one in known_licences([self.person.pk], self._known_at).filter(code=code).select_related("given_by")
+        ]
+        if code == ASSESSOR:
+            rows = assessor_licences([self.person.pk], self._known_at).select_related("rubric")
+            found += [Proof("licence", str(one.rubric), on=one.valid_from, until=one.valid_to, id=one.pk) for one in rows]
+        return tuple(replace(one, holds=one.until is None or one.until >= self.day) for one in found)
 
     def _days(self, ask: Ask) -> tuple[Proof, ...]:
         if ask.kind == RequirementKind.TIME_IN_COMPANY:

@@ -173,6 +173,14 @@ class Guide:
 
     def _pass(self, ask: Ask) -> NextStep:
         if ask.kind == RequirementKind.LICENCE:
-            return NextStep("licence", _("Bring the licence to HR"), params={"licence": ask.code})
+            return NextStep("licence", _licence_in_words(ask.code), params={"licence": ask.code, "person": self.person.pk})
         words = _("Book a roleplay: %(roleplay)s") % {"roleplay": wording.roleplay(ask.code)}
         return NextStep("roleplay", words, params={"roleplay": ask.code, "person": self.person.pk})
+
+
+def _licence_in_words(code: str) -> str:
+    if code in wording.SIGN_OFFS:
+        return _("Ask whoever trains you to sign it off, with what they have seen")
+    if code in wording.EARNED:
+        return _("Take part in a calibration: whoever scores near the reference earns it")
+    return _("Bring the licence to HR")

@@ -4,11 +4,13 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from lms.careers.models import Requirement
+from lms.careers.permissions import can_license
 from lms.careers.queries.ladder import ladder_of
 from lms.careers.queries.readiness import standing_of
 from lms.careers.querysets import SEES_READINESS
@@ -58,4 +60,9 @@ def _seen(request: HttpRequest, pk: int) -> User:
 
 def _who(request: HttpRequest, person: User) -> dict:
     is_own = person == request.user
-    return {"person": person, "is_own": is_own, "sees_record": is_own or can_see_record(request.user, person)}
+    return {
+        "person": person,
+        "is_own": is_own,
+        "sees_record": is_own or can_see_record(request.user, person),
+        "may_license": SimpleLazyObject(lambda: can_license(request.user, person)),
+    }

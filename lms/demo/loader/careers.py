@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from lms.careers.actions import act_up, count_readiness, refresh_readiness
 from lms.careers.enums import RequirementKind, RungKind, VersionStatus
-from lms.careers.models import Ladder, LadderVersion, Posting, Requirement, Rung, RungTerms
+from lms.careers.models import Ladder, LadderVersion, Licence, Posting, Requirement, Rung, RungTerms
 from lms.careers.queries.content import digest_of
 from lms.certificates.models import Certification
 from lms.competencies.actions import refresh_states
@@ -22,6 +22,12 @@ from lms.people.models import User
 
 PUBLISHER = "elena.vidal"
 COUNTED_WEEKS_AGO = (8, 6, 4, 2, 0)
+SIGNED_OFF = (
+    "priya.nair",
+    "classroom_exit",
+    "owen.price",
+    "Attendance 100 %, final exam 88 %, two roleplays passed; data protection without an error.",
+)
 ACTING = ("marcos.pena", "R3", 128, "Cubre la coordinación de ES-2 mientras se publica la convocatoria.")
 
 
@@ -34,6 +40,7 @@ def load() -> None:
     _absences()
     _ladder()
     _postings()
+    _sign_offs()
     load_figures()
     load_evidence()
     everybody = list(Posting.objects.values_list("person", flat=True))
@@ -104,7 +111,7 @@ def _terms(version: LadderVersion, rungs: dict[str, Rung], data: dict) -> None:
             rung=rungs[row["code"]],
             responsibilities_es="\n".join(line["es"] for line in row["responsibilities"]),
             responsibilities_en="\n".join(line["en"] for line in row["responsibilities"]),
-            **in_both("summary", row["summary"]),
+            **in_both("summary", _with_gates(row, data["gates"])),
             **in_both("agreement_hint", row["agreement_category_hint"]),
         )
         for row in data["rungs"]
@@ -116,15 +123,22 @@ def _terms(version: LadderVersion, rungs: dict[str, Rung], data: dict) -> None:
     RungTerms.objects.bulk_create(rows)
 
 
+def _with_gates(rung: dict, gates: list[dict]) -> dict[str, str]:
+    """What a rung is about, and what whoever signs the gates before it has looked at."""
+    said = [rung["summary"], *(gate["words"] for gate in gates if gate["opens"] == rung["code"])]
+    return {language: "\n\n".join(words[language] for words in said) for language in ("es", "en")}
+
+
 def _requirements(version: LadderVersion, rungs: dict[str, Rung], data: dict) -> None:
     competencies, metrics = _by_code(Competency), _by_code(Metric)
     rows, wanted = [], {}
-    for rung in data["rungs"]:
+    for rung in [*data["rungs"], *data["lateral_paths"]]:
         asked = [
             *({"kind": RequirementKind.COMPETENCY, **_level(row, competencies)} for row in rung["requirements"]),
             *({"kind": RequirementKind.CERTIFICATE, "key": f"certificate:{codes}"} for codes in rung["certificates"]),
             *({"kind": RequirementKind.METRIC, **_sustained(row, metrics)} for row in rung["kpis"]),
             *({"kind": RequirementKind.ROLEPLAY, **_roleplay(row)} for row in rung["roleplays"]),
+            *({"kind": RequirementKind.LICENCE, "key": f"licence:{code}", "licence": code} for code in rung.get("licences", ())),
             *_times(rung),
         ]
         rows += [Requirement(version=version, rung=rungs[rung["code"]], sort_order=place, **one) for place, one in enumerate(asked)]
@@ -185,6 +199,15 @@ def _postings() -> None:
     Posting.objects.bulk_create(rows)
     username, code, days, reason = ACTING
     act_up(person=people[username], rung=rungs[code], starts_on=today() - timedelta(days=days), reason=reason, actor=publisher)
+
+
+def _sign_offs() -> None:
+    """Whoever is in nesting came out of the classroom: their trainer said so."""
+    username, code, trainer, words = SIGNED_OFF
+    given_on = min(person(username).hired_on + timedelta(days=14), today())
+    Licence.objects.create(
+        person=person(username), code=code, given_on=given_on, words=words, given_by=person(trainer), recorded_at=_noon(given_on)
+    )
 
 
 def _by_code(model) -> dict:

@@ -41,13 +41,13 @@ def test_the_ladder_is_in_force_with_everything_it_asks():
     assert (version.label, version.status, len(version.sha256)) == ("2026.2", "live", 64)
     assert {rung.code: version.requirements.filter(rung=rung).count() for rung in ladder.rungs.all()} == {
         "R0": 0,
-        "R1": 18 + 5 + 3 + 2 + 1,
+        "R1": 18 + 5 + 4 + 2 + 2 + 1,
         "R2": 21 + 6 + 5 + 3 + 1,
         "R3": 24 + 6 + 3 + 3 + 2,
         "R4": 21 + 5 + 3 + 3 + 1,
-        "L-CAL": 0,
-        "L-FOR": 0,
-        "L-WFM": 0,
+        "L-CAL": 4 + 2 + 1 + 0 + 1 + 1,
+        "L-FOR": 4 + 1 + 0 + 1 + 1 + 1,
+        "L-WFM": 2 + 0 + 1 + 0 + 0 + 1,
     }
     assert Metric.objects.count() == len(read("kpis")["kpis"])
 
@@ -158,3 +158,31 @@ def test_everybody_stands_somewhere_and_the_day_was_counted():
     states = set(Readiness.objects.values_list("state", flat=True))
     assert states == {"ready", "nearly", "missing_evidence", "on_the_way"}
     assert ReadinessCount.objects.exists()
+
+
+def test_the_paths_to_the_side_lie_ahead_of_seniors_and_say_what_is_missing():
+    found = {row.rung.code: results(row) for row in someone("lucia.ferran").readiness.select_related("rung", "version")}
+    assert set(found) == {"R3", "R4", "L-CAL", "L-FOR", "L-WFM"}
+    assert found["L-FOR"] == {
+        "competency:COA": "met",
+        "competency:CAL": "met",
+        "competency:PRO": "met",
+        "competency:WRI": "met",
+        "certificate:CERT-ASR": "met",
+        "roleplay:coaching_conversation": "met",
+        "licence:assessor": "missing",
+        "time_in_rung": "met",
+    }
+    assert found["L-WFM"]["competency:WFM"] == "in_progress"
+
+
+def test_the_gates_of_classroom_and_nesting_stand_before_the_first_rung():
+    gates = {row["licence"]: row["opens"] for row in read("career_ladder")["gates"]}
+    assert gates == {"classroom_exit": "R1", "nesting_exit": "R1"}
+    certified = Rung.objects.get(code="R1")
+    standings = {one.key: one for one in readiness_of(someone("priya.nair"), certified).standings}
+    signed, waiting = standings["licence:classroom_exit"], standings["licence:nesting_exit"]
+    assert (signed.result, signed.proofs[0].by, waiting.result) == ("met", "Owen Price", "missing")
+    assert {"metric:qa", "metric:cea", "metric:aht", "certificate:CERT-AGE"} <= set(standings)
+    terms = Ladder.objects.get().versions.get().terms.get(rung=certified)
+    assert "90 %" in terms.summary_es and "90 %" in terms.summary_en
