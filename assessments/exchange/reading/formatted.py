@@ -17,6 +17,7 @@ class Html:
     """Stands in a content where a text in both languages will, until `settled` puts that there."""
 
     markup: str
+    said: str | None = None  # its words as they were typed, where they had no formatting: plain text keeps every space of them
 
     def __bool__(self) -> bool:
         return bool(clean(self.markup))
@@ -38,22 +39,30 @@ _GAP = re.compile(r"\[\[[A-Za-z0-9_-]+\]\]")
 _PARAGRAPHS_BEFORE = re.compile(r"(?:\s*(?:\{mlang[a-z ]*\}\s*)*<p>(?:(?!</p>|\[\[[A-Za-z0-9_-]+\]\]).)*</p>(?:\s*\{mlang\})?)+", re.DOTALL)
 
 
-def settled(content: Mapping[str, Any], *, language: str) -> dict[str, Any]:
+def settled(content: Mapping[str, Any], *, language: str, as_typed: bool = False) -> dict[str, Any]:
     """The content with each `Html` as `{"es": …, "en": …}`, and its `format`.
 
-    Where one of its texts is in several languages, one that is not is the same in all; else all are in `language`.
+    Where one of its texts is in several languages, one that is not is the same in all; else all are in `language`. The format is HTML
+    where plain text would lose something; with `as_typed` also where somebody said that a text is HTML.
     """
-    texts = [one.markup for one in _texts(content)]
+    typed = list(texts_in(content))
+    texts = [one.markup for one in typed]
     spoken = {code for one in texts if has_languages(one) for code in languages_in(one)}
     several = [code for code in LANGUAGES if code in spoken]
     languages = several or [language]
     cleaned = {(one, code): clean(in_language(one, code) if several else one) for one in texts for code in languages}
-    text_format = "plain" if all(map(is_plain, cleaned.values())) else "html"
-    finish: Callable[[str], str] = to_plain if text_format == "plain" else str
+    told = as_typed and any(one.markup and one.said is None for one in typed)
+    text_format = "plain" if not told and all(map(is_plain, cleaned.values())) else "html"
+
+    def said(text: Html | Own, code: str) -> str:
+        if isinstance(text, Own):
+            return str(getattr(text, code))
+        if text_format == "plain" and text.said is not None:
+            return in_language(text.said, code).strip() if has_languages(text.said) else text.said
+        return to_plain(cleaned[text.markup, code]) if text_format == "plain" else cleaned[text.markup, code]
 
     def put(text: Html | Own) -> dict[str, str]:
-        said = (lambda code: finish(cleaned[text.markup, code])) if isinstance(text, Html) else (lambda code: getattr(text, code))
-        return {code: said(code) if code in languages else "" for code in LANGUAGES}
+        return {code: said(text, code) if code in languages else "" for code in LANGUAGES}
 
     return {"format": text_format, **_put(content, put)}
 
@@ -84,15 +93,16 @@ def key(place: int) -> str:
     return letter if place < 26 else f"{letter}{place // 26}"
 
 
-def _texts(value: Any) -> Iterator[Html]:
+def texts_in(value: Any) -> Iterator[Html]:
+    """Every text of a content that is not settled yet."""
     if isinstance(value, Html):
         yield value
     elif isinstance(value, Mapping):
         for one in value.values():
-            yield from _texts(one)
+            yield from texts_in(one)
     elif isinstance(value, list):
         for one in value:
-            yield from _texts(one)
+            yield from texts_in(one)
 
 
 def _put(value: Any, put: Callable[[Html | Own], dict[str, str]]) -> Any:

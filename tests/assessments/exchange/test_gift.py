@@ -246,11 +246,28 @@ def test_what_moodle_tells_apart_by_language_is_in_both():
     assert [option["text"] for option in item.content["options"]] == [{"es": "sí", "en": "yes"}, {"es": "42", "en": "42"}]
 
 
-def test_markdown_stays_as_it_is_and_is_told():
-    item = one("[markdown]¿**Sí**?{T}")
+def test_markdown_is_formatted_and_cleaned_like_any_html():
+    stem = r"[markdown]¿**Sí**?\n\n- _uno_\n- `dos`\n\n[aquí](https\://example.org)\n\n<script>mal()</script>"
+    item = one(stem + " {=**a** y [plain]*b*~[plain]*c*#[html]<b>d</b>}")
 
-    assert (item.content["format"], item.content["stem"]["es"]) == ("plain", "¿**Sí**?")
-    assert said(item) == ["Its text is in Markdown, whose signs were left as they are."]
+    assert item.content["format"] == "html"
+    assert item.content["stem"]["es"] == (
+        "<p>¿<strong>Sí</strong>?</p>\n<ul>\n<li><em>uno</em></li>\n<li><code>dos</code></li>\n</ul>\n<p>aquí</p>"
+    )
+    assert options(item, "text", "feedback") == [("<strong>a</strong> y [plain]<em>b</em>", ""), ("*c*", "<strong>d</strong>")]
+    assert said(item) == ["Its links were left as words."]
+
+
+def test_markdown_that_formats_nothing_is_plain_and_a_gap_in_it_stays():
+    item = one("[markdown]uno\ndos a < b {=x ~y} tres")
+
+    assert (item.content["format"], item.content["stem"]["es"]) == ("plain", "uno dos a < b _____ tres")
+
+
+def test_a_short_answer_is_compared_as_it_was_typed_even_in_markdown():
+    item = one("[markdown]¿_Qué_? {=*a*}")
+
+    assert item.content["answers"][0]["text"] == "*a*"
 
 
 def test_unescaped_signs_within_a_tag_are_no_marks():

@@ -127,8 +127,9 @@ def test_formats_with_tags(text):
     assert content["format"] == "html" and "<strong>sola</strong>" in content["stem"]["es"]
 
 
-def test_markdown_says_that_its_signs_stay():
-    assert "Markdown" in only("[markdown]Una **sola** {=a ~b}").notes[0].message
+def test_markdown_is_html():
+    content = only("[markdown]Una **sola** {=a ~b}").content
+    assert (content["format"], content["stem"]["es"]) == ("html", "Una <strong>sola</strong>")
 
 
 def test_ids_tags_names_categories_and_comments():

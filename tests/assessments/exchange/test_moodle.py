@@ -246,7 +246,7 @@ def test_entities_in_an_answer_of_a_text_are_signs_of_it():
 
 
 def test_a_gap_in_which_several_are_chosen_is_not_supported_and_one_without_an_end_is_broken():
-    several = one("cloze", "", stem="{1:MULTIRESPONSE:%50%a~%50%b~c}")
+    several = one("cloze", "", stem="{1:MULTIRESPONSE:%50%a~%50%b~c} {1:SA:=a}")
     endless = one("cloze", "", stem="Uno {1:SA:=a")
 
     assert several.verdict is Verdict.UNSUPPORTED
@@ -436,3 +436,14 @@ def test_scripts_of_a_file_never_come_in():
     )
 
     assert [option["text"]["es"] for option in item.content["options"]] == ["Sí", "No"]
+
+
+def test_markdown_is_formatted_and_cleaned():
+    asked = '<questiontext format="markdown"><text>¿**Cuál**?\n\n1. uno\n2. dos</text></questiontext><single>true</single>'
+    right = '<answer fraction="100" format="markdown"><text>`a`</text></answer>'
+    wrong = '<answer fraction="0" format="markdown"><text>**b** &lt;script&gt;x&lt;/script&gt;</text></answer>'
+    (item,) = read_moodle(f'<quiz><question type="multichoice">{asked}{right}{wrong}</question></quiz>'.encode()).items
+
+    assert item.content["stem"]["es"] == "<p>¿<strong>Cuál</strong>?</p>\n<ol>\n<li>uno</li>\n<li>dos</li>\n</ol>"
+    assert [one["text"]["es"] for one in item.content["options"]] == ["<code>a</code>", "<strong>b</strong>"]
+    assert item.notes == ()

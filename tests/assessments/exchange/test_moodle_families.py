@@ -86,9 +86,25 @@ def test_every_type_of_gap_and_its_variants(name, body, kind):
 
 
 @pytest.mark.parametrize("name", ["MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"])
-def test_a_gap_of_several_answers_is_listed(name):
-    item = only(question("cloze", text=f"x {{1:{name}:=a~=b~c}}"))
+def test_a_gap_of_several_answers_is_listed_where_it_is_one_of_many_gaps(name):
+    item = only(question("cloze", text=f"x {{1:{name}:=a~=b~c}} y {{1:SA:=z}}"))
     assert (item.verdict, item.notes[0].values["number"]) == (Verdict.UNSUPPORTED, "1")
+
+
+@pytest.mark.parametrize("name", ["MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"])
+def test_a_gap_of_several_answers_alone_is_a_question_of_several_right_options(name):
+    item = only(question("cloze", text=f"<p>¿Cuáles? {{3:{name}:=a#bien~=b~c~=d}} Todas.</p>", grade="3"))
+    assert (item.verdict, item.kind, item.notes) == (Verdict.READY, "multiple", ())
+    assert item.content["stem"]["es"] == "¿Cuáles? Todas."
+    assert [(one["text"]["es"], one["correct"], one["weight"]) for one in item.content["options"]] == [
+        ("a", True, 33.33333), ("b", True, 33.33333), ("c", False, 0), ("d", True, 33.33333)
+    ]  # fmt: skip
+    assert item.content["options"][0]["feedback"]["es"] == "bien"
+
+
+def test_weights_of_a_gap_of_several_answers_are_kept():
+    item = only(question("cloze", text="¿Cuáles? {1:MR:%50%a~%50%b~%-50%c}"))
+    assert (item.kind, item.content["rule"]) == ("multiple", "penalty")
 
 
 @pytest.mark.parametrize(("type", "tag"), [("ddwtos", "dragbox"), ("gapselect", "selectoption")])

@@ -13,13 +13,13 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Format, Item, Note, Reading, Unreadable, Verdict
+from assessments.exchange.reading.formatted import settled, texts_in
 from assessments.exchange.reading.gift.arranged import read_matching, read_ordering
 from assessments.exchange.reading.gift.blocks import CATEGORY, Block, blocks_of
 from assessments.exchange.reading.gift.choices import read_choices, read_true_false
 from assessments.exchange.reading.gift.marks import show, tidy, verbatim
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, kind_of, name_of, read_around
 from assessments.exchange.reading.gift.typed import read_essay, read_number, read_short
-from assessments.exchange.reading.texts import settled
 
 READERS: dict[str, Callable[[str, Asked], Answered]] = {
     "essay": read_essay,
@@ -32,6 +32,7 @@ READERS: dict[str, Callable[[str, Asked], Answered]] = {
 }
 _SAID = re.compile(r"\[(id|tag|competency|level|difficulty):((?:\\\]|[^\]\x00-\x1f]){1,255}+)\]")
 _SHORTENED = 80
+_LINK = re.compile(r"<a\s[^<>]*\bhref")
 
 
 def read_gift(text: str, *, language: str = "es") -> Reading:
@@ -62,16 +63,26 @@ def _item(block: Block, category: tuple[str, ...], language: str) -> Item:
         answered = READERS[kind](asked.answers, asked)
     except Broken as broken:
         return Item(kind=kind, verdict=Verdict.BROKEN, title=_title(block.code), notes=_at((broken.note, *notes), block.line), **around)
-    content, told = settled({"stem": asked.stem, "explanation": asked.explanation, **answered.body}, language=language)
-    told = _at((*notes, *answered.notes, *told), block.line)
+    body = {"stem": asked.stem, "explanation": asked.explanation, **answered.body}
+    content = settled(body, language=language, as_typed=True)
+    told = _at((*notes, *answered.notes, *_lost(body)), block.line)
     return Item(kind=answered.kind, verdict=Verdict.READY, content=content, title=asked.title, notes=told, **around)
 
 
 def _description(asked: Asked, language: str, around: dict[str, Any]) -> Item:
-    content, told = settled({"stem": asked.stem, "explanation": asked.explanation}, language=language)
+    body = {"stem": asked.stem, "explanation": asked.explanation}
+    content = settled(body, language=language, as_typed=True)
     note = Note(_("A text without a question."), _("If it asks something, write its answers in braces: {=yes ~no}."))
-    notes = _at((note, *told), around["line"])
+    notes = _at((note, *_lost(body)), around["line"])
     return Item(kind="description", verdict=Verdict.UNSUPPORTED, content=content, title=asked.title, notes=notes, **around)
+
+
+def _lost(body: dict[str, Any]) -> tuple[Note, ...]:
+    """What its texts show and cannot bring: GIFT holds no files, and a question no links."""
+    markup = " ".join(text.markup for text in texts_in(body)).lower()
+    image = Note(_("It shows an image that is not in this file."), _("Add the image in the editor, or bring the question as Moodle XML."))
+    link = Note(_("Its links were left as words."), _("Write the address, or put the link into the lesson."))
+    return (*([image] if "<img" in markup else []), *([link] if _LINK.search(markup) else []))
 
 
 def _about(block: Block) -> tuple[Note, ...]:

@@ -10,9 +10,10 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Note
+from assessments.exchange.reading.formatted import NOTHING
 from assessments.exchange.reading.gift.marks import show, verbatim, written
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, parts_of
-from assessments.exchange.reading.texts import NOTHING, Written
+from assessments.exchange.reading.texts import as_typed
 
 RULES = {
     "ALL_OR_NOTHING": "all",
@@ -33,7 +34,7 @@ _NUMBERINGS = ("none", "123", "abc", "ABCD", "iii", "IIII")
 def read_matching(answers: str, asked: Asked) -> Answered:
     """Rows without a first half are there to mislead. Second halves with the same words are one target."""
     rows = [_row(one) for one in parts_of(answers, "=") if one.strip()]
-    prompts = [(written(first, asked.stem.format), second) for first, second in rows if first]
+    prompts = [(written(first, asked.format), second) for first, second in rows if first]
     if len(prompts) < 2:
         raise Broken(_("There are fewer than two pairs."), _("Write at least two: =first half -> second half."))
     seconds = list(dict.fromkeys([second for _first, second in prompts] + [second for first, second in rows if not first]))
@@ -43,7 +44,7 @@ def read_matching(answers: str, asked: Asked) -> Answered:
     body: dict[str, Any] = {
         "prompts": [{"key": str(number), "text": first, "feedback": NOTHING} for number, (first, _second) in enumerate(prompts, 1)],
         # Moodle keeps them as plain text, whatever the format of the question.
-        "targets": [{"key": key, "text": Written(second, "plain")} for second, key in keys.items()],
+        "targets": [{"key": key, "text": as_typed(second, "plain")} for second, key in keys.items()],
         "pairs": {str(number): keys[second] for number, (_first, second) in enumerate(prompts, 1)},
         "rule": "partial",
     }
@@ -56,8 +57,8 @@ def read_ordering(answers: str, asked: Asked) -> Answered:
     texts = [line.strip() for line in [rest, *lines] if line.strip()]
     if not 2 <= len(texts) <= len(ascii_lowercase):
         raise Broken(_("Things to put in order: %(count)s."), _("Write from two to twenty, one a line."), count=len(texts))
-    text_format = asked.stem.format if asked.stem.format == "html" else "moodle"
-    items = [{"key": key, "text": Written(verbatim(text), text_format)} for key, text in zip(ascii_lowercase, texts, strict=False)]
+    text_format = asked.format if asked.format in ("html", "markdown") else "moodle"
+    items = [{"key": key, "text": as_typed(verbatim(text), text_format)} for key, text in zip(ascii_lowercase, texts, strict=False)]
     notes = []
     if shown_some and first.split()[0] != str(len(items)):
         notes.append(Note(_("Moodle asks for some of its items at a time; here all of them are put in order.")))

@@ -14,10 +14,10 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Note
+from assessments.exchange.reading.formatted import NOTHING, Html
 from assessments.exchange.reading.gift.marks import with_feedback, written
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, is_own_true_false, true_or_false
 from assessments.exchange.reading.numbers import percent
-from assessments.exchange.reading.texts import NOTHING, Written
 from assessments.quizzes.kinds import TRUE_FALSE
 
 _CHOICE = re.compile(r"([~=])([^~=]*)")
@@ -27,15 +27,15 @@ _ROUNDED = Fraction(1, 10**4)  # how far per cent with five decimals may be from
 
 @dataclass(frozen=True)
 class Choice:
-    text: Written
-    feedback: Written
+    text: Html
+    feedback: Html
     weight: int | float
     is_equal: bool  # marked with =
 
 
 def read_choices(answers: str, asked: Asked) -> Answered:
     """One right, one best, or several."""
-    choices = _choices(answers, asked.stem.format)
+    choices = _choices(answers, asked.format)
     if len(choices) < 2:
         raise Broken(_("There is only one option."), _("Write at least two: ~ before a wrong one, = before the right one."))
     if len(choices) > len(ascii_lowercase):
@@ -48,7 +48,7 @@ def read_choices(answers: str, asked: Asked) -> Answered:
 def read_true_false(answers: str, asked: Asked) -> Answered:
     """What is said first is for whoever is wrong, then for whoever is right."""
     right = true_or_false(answers)
-    said = [written(one, asked.stem.format) for one in answers.split("#")[1:3]]
+    said = [written(one, asked.format) for one in answers.split("#")[1:3]]
     when_wrong, when_right = [*said, NOTHING, NOTHING][:2]
     feedback = {right: when_right, not right: when_wrong}
     options = [

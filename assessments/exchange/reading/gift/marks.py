@@ -6,7 +6,8 @@ line, before a backslash a backslash. An escaped sign is hidden behind a charact
 
 import re
 
-from assessments.exchange.reading.texts import FORMATS, Written
+from assessments.exchange.reading.formatted import Html
+from assessments.exchange.reading.texts import FORMATS, as_typed
 
 _ESCAPED = "~=#{}:n\\"
 _HIDING = {sign: chr(0xFDD0 + at) for at, sign in enumerate(_ESCAPED)}
@@ -42,10 +43,15 @@ def hide_in_tags(code: str) -> str:
     return _TAG.sub(lambda found: "".join(_HIDING.get(sign, sign) if sign in "~=#:" else sign for sign in found[0]), code)
 
 
-def written(code: str, default: str = "moodle") -> Written:
-    """The text with the format that it names before it, or else the one of the question.
+def written(code: str, default: str = "moodle") -> Html:
+    """The text as the format has it that it names before it, or else the one of the question."""
+    return as_typed(*as_it_stands(code, default))
 
-    Lines of a text that is not HTML may be indented in the file as its author liked: that is no part of the text.
+
+def as_it_stands(code: str, default: str = "moodle") -> tuple[str, str]:
+    """The text with its signs shown, and its format.
+
+    Lines of a text that is neither HTML nor Markdown may be indented in the file as its author liked: that is no part of the text.
     """
     code = code.strip()
     named = _FORMAT.match(code)
@@ -53,10 +59,10 @@ def written(code: str, default: str = "moodle") -> Written:
     code = code[named.end() :] if named else code
     if text_format in ("moodle", "plain"):
         code = "\n".join(line.strip() for line in code.split("\n"))
-    return Written(show(code).strip(), text_format)
+    return show(code).strip(), text_format
 
 
-def with_feedback(code: str, default: str) -> tuple[str, Written]:
+def with_feedback(code: str, default: str) -> tuple[str, Html]:
     """What stands before the first #, still with its marks, and the text after it."""
     before, _sign, after = code.partition("#")
     return before.strip(), written(after, default)

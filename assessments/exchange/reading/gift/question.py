@@ -10,8 +10,9 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Note
-from assessments.exchange.reading.gift.marks import hide_in_tags, show, written
-from assessments.exchange.reading.texts import NOTHING, Written
+from assessments.exchange.reading.formatted import NOTHING, Html
+from assessments.exchange.reading.gift.marks import as_it_stands, hide_in_tags, show, written
+from assessments.exchange.reading.texts import as_typed
 
 GAP = "_____"
 _RESPONSES = {"t": True, "true": True, "v": True, "verdadero": True, "f": False, "false": False, "falso": False}
@@ -32,14 +33,15 @@ class Asked:
     """What stands around the answers; `answers` has its escaped signs hidden, and is None where there are no braces."""
 
     title: str
-    stem: Written
-    explanation: Written
+    stem: Html
+    format: str  # of its texts, where they do not name their own
+    explanation: Html
     answers: str | None
 
 
 @dataclass(frozen=True)
 class Answered:
-    """What the answers come to: what the kind adds to a content, with texts as `Written`."""
+    """What the answers come to: what the kind adds to a content, with texts as `Html`."""
 
     kind: str
     body: dict[str, Any]
@@ -51,15 +53,20 @@ def read_around(code: str) -> Asked:
     title, code = name_of(code)
     before, answers, after = _parted(code)
     if answers is None:
-        return Asked(title, written(before), NOTHING, None)
+        return Asked(title, *_stem(before), NOTHING, None)
     answers = answers.strip()
     if not _ORDERING.match(answers):
         answers = hide_in_tags(answers)
     # Where text goes on after the braces, a gap stands in their place.
-    stem = written(f"{before}{GAP}{after}" if after.strip() else before)
+    stem, text_format = _stem(f"{before}{GAP}{after}" if after.strip() else before)
     answers, sign, feedback = answers.rpartition("####")
-    explanation = written(feedback, stem.format) if sign else NOTHING
-    return Asked(title, stem, explanation, answers.strip() if sign else feedback)
+    explanation = written(feedback, text_format) if sign else NOTHING
+    return Asked(title, stem, text_format, explanation, answers.strip() if sign else feedback)
+
+
+def _stem(code: str) -> tuple[Html, str]:
+    text, text_format = as_it_stands(code)
+    return as_typed(text, text_format), text_format
 
 
 def kind_of(answers: str) -> str:

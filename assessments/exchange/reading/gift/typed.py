@@ -10,11 +10,12 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Note
+from assessments.exchange.reading.formatted import NOTHING
 from assessments.exchange.reading.gift.choices import weighed
-from assessments.exchange.reading.gift.marks import with_feedback, written
+from assessments.exchange.reading.gift.marks import as_it_stands, with_feedback
 from assessments.exchange.reading.gift.question import Answered, Asked, Broken, parts_of
 from assessments.exchange.reading.numbers import written as decimal
-from assessments.exchange.reading.texts import Written, star_text
+from assessments.exchange.reading.texts import star_text
 
 
 def read_short(answers: str, asked: Asked) -> Answered:
@@ -30,7 +31,7 @@ def read_number(answers: str, asked: Asked) -> Answered:
     if not any(not one.get("any") for one in found):
         raise Broken(_("There is no number between the braces."), _("Write it after the sign: {#3.5} or {#3.5:0.1}."))
     if sign:
-        found.append({"any": True, "weight": 0, "feedback": with_feedback(otherwise, asked.stem.format)[1]})
+        found.append({"any": True, "weight": 0, "feedback": with_feedback(otherwise, asked.format)[1]})
     notes = (
         (Note(_("A comma was read as the decimal point.")),) if any("," in one.partition("#")[0] for one in parts_of(values, "=")) else ()
     )
@@ -39,13 +40,13 @@ def read_number(answers: str, asked: Asked) -> Answered:
 
 def read_essay(_answers: str, _asked: Asked) -> Answered:
     note = Note(_("GIFT does not say what a written answer is marked by."), _("Add at least one criterion with its points."))
-    return Answered("free", {"rubric": [], "model": Written(""), "words": None}, (note,))
+    return Answered("free", {"rubric": [], "model": NOTHING, "words": None}, (note,))
 
 
 def _short(code: str, asked: Asked) -> dict[str, Any]:
     weight, code = weighed(code)
-    answer, feedback = with_feedback(code, asked.stem.format)
-    text, pattern = star_text(" ".join(written(answer, asked.stem.format).text.split()))
+    answer, feedback = with_feedback(code, asked.format)
+    text, pattern = star_text(" ".join(as_it_stands(answer, asked.format)[0].split()))
     if not text:
         raise Broken(_("One of the answers is empty."), _("Write it after its =, or take the = out."))
     return {"text": text, "weight": 100 if weight is None else weight, "feedback": feedback, "pattern": pattern}
@@ -53,7 +54,7 @@ def _short(code: str, asked: Asked) -> dict[str, Any]:
 
 def _number(code: str, asked: Asked) -> dict[str, Any]:
     weight, code = weighed(code)
-    value, feedback = with_feedback(code, asked.stem.format)
+    value, feedback = with_feedback(code, asked.format)
     return {**_value(value), "weight": 100 if weight is None else weight, "feedback": feedback}
 
 

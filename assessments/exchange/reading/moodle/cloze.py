@@ -14,11 +14,13 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.reading.formatted import MOST_PARTS, Html, key
+from assessments.exchange.reading.moodle.choices import several_of
 from assessments.exchange.reading.moodle.gaps import in_one, with_gaps
 from assessments.exchange.reading.moodle.question import Question, too_many
-from assessments.exchange.reading.moodle.typed import star_text, value_and_tolerance
+from assessments.exchange.reading.moodle.typed import value_and_tolerance
 from assessments.exchange.reading.numbers import percent
 from assessments.exchange.reading.refusing import Answered, broken, unsupported
+from assessments.exchange.reading.texts import star_text
 
 _START = re.compile(
     r"\{(\d{0,3}):\s*(MULTICHOICE|MC|MULTIRESPONSE|MR|SHORTANSWER|SA|MW|NUMERICAL|NM)(?:_?(V|H|S|VS|HS|C))?:", re.IGNORECASE
@@ -44,6 +46,8 @@ def read_cloze(question: Question) -> Answered:
     # Editors write the & of an entity as one; Moodle takes that back.
     markup = _ENTITY.sub(r"&\1", question.field("questiontext").markup)
     markup = in_one(markup, question, lambda part: bool(_START.search(part)))
+    if alone := _several_alone(markup, question):
+        return alone
     gaps: list[dict[str, Any]] = []
     text, end = "", 0
     if (count := len(_START.findall(markup))) > MOST_PARTS:
@@ -55,6 +59,27 @@ def read_cloze(question: Question) -> Answered:
         end = after
     question.points = Decimal(sum(gap["points"] for gap in gaps))
     return with_gaps(text + _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end:]), gaps)
+
+
+def _several_alone(markup: str, question: Question) -> Answered | None:
+    """A text whose one gap takes several answers is a question with several right options; what stands around the gap is its stem."""
+    start = _START.search(markup)
+    if not start or _KINDS.get(start[2].upper()) != "several" or len(_START.findall(markup)) > 1:
+        return None
+    body, after = _body(markup, start.end())
+    alternatives = list(_alternatives(body))
+    right = [one.weight for one in alternatives if one.weight > 0]
+    if len(right) < 2:
+        return None
+    question.points = Decimal(int(start[1] or 1) or 1)
+    # An = before each that is right: they share the points.
+    part = percent(f"{100 / len(right):.5f}") if set(right) == {100} else None
+    options = [
+        {"key": key(place), "text": Html(one.text), "weight": part if part and one.weight > 0 else one.weight, "feedback": one.feedback}
+        for place, one in enumerate(alternatives)
+    ]
+    answered = several_of(options, question)
+    return Answered(answered.kind, {"stem": Html(f"{markup[: start.start()]} {markup[after:]}"), **answered.body})
 
 
 def _body(markup: str, at: int) -> tuple[str, int]:

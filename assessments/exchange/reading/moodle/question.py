@@ -14,17 +14,17 @@ from lxml.etree import _Element as Element
 from assessments.exchange.items import Note
 from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html
 from assessments.exchange.reading.languages import OTHER, languages_in
-from assessments.exchange.reading.markup import from_plain, looks_formatted
 from assessments.exchange.reading.numbers import is_number, percent, written
 from assessments.exchange.reading.pictures import decoded, name_of
 from assessments.exchange.reading.refusing import Refused, broken, unsupported
+from assessments.exchange.reading.texts import as_typed
 from lms.language.bilingual import LANGUAGES
 
 _SRC = re.compile(r"(<img\b[^<>]*?\bsrc\s*=\s*)([\"'])(.*?)\2", re.IGNORECASE | re.DOTALL)
 _PLUGINFILE = "@@PLUGINFILE@@"
-_BLOCK = re.compile(r"<(?:p|div|br|li|ul|ol|table|tr|pre|h[1-6]|blockquote)\b", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^<>]*\bhref", re.IGNORECASE)
-_MARKDOWN = re.compile(r"(?m)\*\*|__|`|^\s{0,3}(?:[-*+]|\d{1,3}\.|#{1,6}|>)\s|\]\(|(?<!\w)[*_]\w")
+# What Moodle calls each: `FORMAT_*` by its name in `qformat_xml::trans_format`, and by its number in old files.
+_FORMATS = {"html": "html", "1": "html", "moodle_auto_format": "moodle", "0": "moodle", "markdown": "markdown", "4": "markdown"}
 # What Moodle itself writes into these fields, which says nothing of a question.
 _USUAL = re.compile(
     r"(?:Your answer is (?:correct|partially correct|incorrect)|Respuesta (?:correcta|parcialmente correcta|incorrecta)|"
@@ -163,13 +163,9 @@ class Question:
 
     def _as_html(self, text: str, text_format: str) -> str:
         """https://docs.moodle.org/en/Formatting_text: `moodle_auto_format` is text as people type it, in which tags count."""
-        if text_format == "html":
-            return text
-        if text_format == "moodle_auto_format" and looks_formatted(text):
-            return text if _BLOCK.search(text) else text.replace("\n", "<br>")
-        if text_format in ("markdown", "wiki_like") and _MARKDOWN.search(text):
-            self.tell(_("Its text is in Markdown, whose signs were left as they are."), _("Format the text again in the editor."))
-        return from_plain(text)
+        if text_format == "wiki_like":
+            self.tell(_("Its text is in signs of a wiki, which were left as they are."), _("Format the text again in the editor."))
+        return as_typed(text, _FORMATS.get(text_format, "plain")).markup
 
 
 def value_in(holder: Element | None, default: str = "") -> str:

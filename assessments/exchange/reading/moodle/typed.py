@@ -4,7 +4,6 @@ https://docs.moodle.org/en/Short-Answer_question_type (a star stands for anythin
 https://docs.moodle.org/en/Numerical_question_type and https://docs.moodle.org/en/Essay_question_type.
 """
 
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -15,14 +14,9 @@ from assessments.exchange.reading.moodle.question import Question, value_in, wei
 from assessments.exchange.reading.numbers import is_number, written
 from assessments.exchange.reading.refusing import Answered, broken
 from assessments.exchange.reading.rubrics import model_and_rubric
+from assessments.exchange.reading.texts import star_text
 
-_STAR = re.compile(r"(?<!\\)\*")
 NO_UNIT_SHOWN = "3"  # qtype_numerical::UNITNONE
-
-
-def star_text(text: str) -> tuple[str, bool]:
-    r"""What counts, and whether its stars stand for anything."""
-    return (text, True) if _STAR.search(text) else (text.replace("\\*", "*"), False)
 
 
 def read_short(question: Question) -> Answered:
