@@ -16,9 +16,10 @@ from assessments.exchange.items import Item, Note, Reading, Unreadable, Verdict
 from assessments.exchange.models import ImportItem, ImportRun
 from assessments.exchange.notes import as_kept
 from assessments.exchange.reading import read
+from assessments.exchange.reading.formatted import FILL_IN
 from assessments.exchange.writing import suffix_of
 from assessments.quizzes.actions import retire_question
-from assessments.quizzes.content import in_words
+from assessments.quizzes.content import in_words, split_at_gaps
 from assessments.quizzes.models import Question
 from lms.competencies.models import Competency
 from lms.exports.actions import ask_for_export
@@ -26,7 +27,8 @@ from lms.exports.models import Export
 from lms.jobs.actions import enqueue
 from lms.language.bilingual import pick
 
-BATCH = 25
+BATCH = 50
+GAP = "_____"
 MOST_AT_ONCE = 200  # questions that are taken back within the request
 _OUTCOMES = {Verdict.UNSUPPORTED: Outcome.UNSUPPORTED, Verdict.BROKEN: Outcome.BROKEN}
 _IN_USE = Note(_("It is asked by a quiz or has been answered, so it was retired instead."))
@@ -107,23 +109,22 @@ def take_in(*, run: ImportRun, items: Iterable[tuple[int, Item]], competencies: 
 
     What has come into the bank since the file was looked over (the same file sent twice) is a duplicate by now.
     """
-    done, items = 0, dict(items)
+    items = dict(items)
     with transaction.atomic():
         # The lock: of two files at once, the second finds the questions of the first there.
         ImportRun.objects.select_for_update(of=("self",)).order_by("sent_at", "pk").first()
         rows = list(run.items.select_for_update().filter(outcome=Outcome.NEW, number__in=items))
         prints = {row.number: bank.fingerprint_of(items[row.number]) for row in rows}
         there = known_questions(prints.values())
+        new = [row for row in rows if prints[row.number] not in there]
+        wishes = {"competencies": competencies, "competency": run.competency, "tags": run.tags, "actor": run.sent_by}
+        kept = bank.keep([items[row.number] for row in new], **wishes)
         for row in rows:
-            if twin := there.get(prints[row.number]):
-                row.question, row.outcome = twin, Outcome.DUPLICATE
-            else:
-                item = items[row.number]
-                row.question = bank.keep(item, competencies=competencies, competency=run.competency, tags=run.tags, actor=run.sent_by)
-                row.outcome = Outcome.IMPORTED
-                done += 1
-            row.save(update_fields=["question", "outcome"])
-    return done
+            row.question, row.outcome = there.get(prints[row.number]), Outcome.DUPLICATE
+        for row, question in zip(new, kept, strict=True):
+            row.question, row.outcome = question, Outcome.IMPORTED
+        ImportItem.objects.bulk_update(rows, ["question", "outcome"])
+    return len(new)
 
 
 def finish_import(*, run: ImportRun, now: datetime | None = None) -> None:
@@ -225,5 +226,8 @@ def known_questions(prints: Iterable[str]) -> dict[str, Question]:
 
 
 def words_of(item: Item) -> str:
-    """The stem of an item on one line, or its title."""
-    return (in_words(pick(item.stem), (item.content or {}).get("format") or "plain") or item.title)[:300]
+    """The stem of an item on one line, or its title; of a text with gaps the text too, for many ask nothing else."""
+    content = item.content or {}
+    stem, text = pick(item.stem), GAP.join(split_at_gaps(pick(content.get("text") or {}))[::2])
+    asked = f"{'' if text and stem in (FILL_IN.es, FILL_IN.en) else stem} {text}"
+    return (in_words(asked, content.get("format") or "plain") or item.title)[:300]

@@ -1,13 +1,13 @@
 """Items into the bank, and questions of the bank as items."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.core.files.base import ContentFile
 from django.utils.text import slugify
 
 from assessments.exchange.items import Item, Verdict
 from assessments.exchange.reading.pictures import size_of
-from assessments.quizzes.actions import save_question
+from assessments.quizzes.actions import add_questions
 from assessments.quizzes.content import fingerprint, media_names
 from assessments.quizzes.enums import QuestionState
 from assessments.quizzes.models import Question, QuestionMedia
@@ -26,30 +26,34 @@ def competencies() -> dict[str, Competency]:
 
 
 def keep(
-    item: Item,
+    items: Sequence[Item],
     *,
     competencies: Mapping[str, Competency],
     competency: Competency | None,
     tags: Iterable[str],
     actor,
     state: str = QuestionState.DRAFT,
-) -> Question:
-    """A new question of the bank, as a draft unless told. Its own competency counts before the one chosen for the whole file."""
-    for name, data in item.media.items():
-        _keep_picture(name, data)
-    question = Question(
-        kind=item.kind,
-        code=_free_code(item.code),
-        competency=competencies.get(item.competency.upper()) or competency,
-        level=item.level,
-        difficulty=item.difficulty or 1,
-        state=state,
-    )
-    question.content = dict(item.content or {})
-    save_question(question=question, actor=actor)
-    names = [name[:100] for name in (*item.tags, *item.category[-1:], *tags) if slugify(name)]
-    question.tags.add(*dict.fromkeys(names))
-    return question
+) -> list[Question]:
+    """New questions of the bank, as drafts unless told. An item's own competency counts before the one chosen for the whole file."""
+    for item in items:
+        for name, data in item.media.items():
+            _keep_picture(name, data)
+    wanted = [slugify(item.code)[:60] for item in items]
+    taken = set(Question.objects.filter(code__in=filter(None, wanted)).values_list("code", flat=True))
+    questions = []
+    for item, code in zip(items, wanted, strict=True):
+        question = Question(
+            kind=item.kind,
+            code=code if code and code not in taken else None,
+            competency=competencies.get(item.competency.upper()) or competency,
+            level=item.level,
+            difficulty=item.difficulty or 1,
+            state=state,
+        )
+        taken.add(code)
+        question.content = dict(item.content or {})
+        questions.append((question, tuple(name[:100] for name in (*item.tags, *item.category[-1:], *tags))))
+    return add_questions(questions=questions, actor=actor)
 
 
 def items_of(questions: Iterable[Question]) -> list[Item]:
@@ -87,8 +91,3 @@ def _keep_picture(name: str, data: bytes) -> None:
     picture = QuestionMedia(name=name, content_type=TYPES.get(name.rpartition(".")[2], "image/png"), width=width, height=height)
     picture.file.save(name, ContentFile(data), save=False)
     picture.save()
-
-
-def _free_code(wanted: str) -> str | None:
-    code = slugify(wanted)[:60]
-    return code if code and not Question.objects.filter(code=code).exists() else None

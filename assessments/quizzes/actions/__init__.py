@@ -1,5 +1,6 @@
 """Publishing questions; starting, answering and handing in an attempt; more attempts and more time for one person."""
 
+from assessments.quizzes.actions.adding import add_questions
 from assessments.quizzes.actions.adjusting import end_adjustment, grant_attempt, grant_time
 from assessments.quizzes.actions.answering import Saved, save_response
 from assessments.quizzes.actions.bank import publish_question, retire_question, save_question, send_for_review
@@ -11,6 +12,7 @@ from assessments.quizzes.actions.starting import start_attempt
 __all__ = [
     "BroughtIn",
     "Saved",
+    "add_questions",
     "bring_in",
     "check_rescue",
     "correct_version",

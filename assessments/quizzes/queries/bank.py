@@ -4,13 +4,13 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from django.db.models import Avg, Count, Q
+from django.db.models import Avg, Count, OuterRef, Q, Subquery
 
 from assessments.quizzes.comparing import Change, changes, same
-from assessments.quizzes.enums import AttemptState
+from assessments.quizzes.enums import AttemptState, CorrectionKind
 from assessments.quizzes.kinds import serve
 from assessments.quizzes.linting import Finding, lint
-from assessments.quizzes.models import Attempt, Question, QuestionVersion, Response
+from assessments.quizzes.models import Attempt, Correction, Question, QuestionVersion, Response
 from assessments.quizzes.queries.asking.items import Item, item
 
 ENOUGH = 20  # answers below which a share says nothing
@@ -131,4 +131,7 @@ _CONTENT = ("kind", "text_format", "stem_es", "stem_en", "explanation_es", "expl
 
 
 def _counted():
-    return Response.objects.filter(attempt__practice=False, attempt__state=AttemptState.SUBMITTED, points__isnull=False)
+    """Answers that count; not those to a version that was voided and stays so."""
+    latest = Correction.objects.filter(version=OuterRef("version")).order_by("-decided_at", "-pk").values("kind")[:1]
+    answers = Response.objects.filter(attempt__practice=False, attempt__state=AttemptState.SUBMITTED, points__isnull=False)
+    return answers.alias(corrected=Subquery(latest)).exclude(corrected__isnull=False, corrected=CorrectionKind.VOID)

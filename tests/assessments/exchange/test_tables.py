@@ -276,3 +276,34 @@ def test_a_column_of_which_nothing_was_taken_and_a_cell_too_many_are_told():
     reading = read_table("pregunta;opción A;opción B;correcta;Pista\n¿Sí?;a;b;A;no;de más\n".encode(), format="csv")
     assert reading.notes[0].values == {"names": "Pista"}
     assert reading.items[0].notes[0].values == {"cells": "de más"}
+
+
+def test_columns_called_by_a_letter_alone_are_options():
+    (item,) = read("Pregunta;a;b;c;correcta\n¿Uno?;x;y;z;b\n")
+    assert [(one["text"]["es"], one["correct"]) for one in item.content["options"]] == [("x", False), ("y", True), ("z", False)]
+
+
+def test_a_letter_is_no_word_for_true_where_nobody_said_that_it_is_true_or_false():
+    (item,) = read("Pregunta;correcta\n¿Uno?;b\n")
+    assert (item.verdict, item.content) == (Verdict.BROKEN, None)
+
+
+def test_true_or_false_told_by_the_letter_of_the_option_that_says_it():
+    first, second = read("Pregunta;Tipo;Opción A;Opción B;Correcta\n¿Uno?;V/F;Falso;Verdadero;A\n¿Dos?;verdadero/falso;;;B\n")
+    assert [option["correct"] for option in first.content["options"]] == [False, True]
+    assert [option["correct"] for option in second.content["options"]] == [False, True]
+
+
+def test_what_is_right_is_the_answer_to_type_where_there_are_no_options():
+    short, number = read("Pregunta;Tipo;Respuesta\n¿Capital?;corta;Madrid\n¿2+2?;numérica;4\n")
+    assert (short.kind, short.content["answers"][0]["text"]) == ("short", "Madrid")
+    assert (number.kind, number.content["answers"][0]["value"]) == ("number", "4")
+
+
+def test_the_names_of_the_columns_may_stand_below_a_title_and_in_two_rows():
+    reading = read_table(
+        "Banco de preguntas 2026;;;;\nPregunta;Opciones;;;Correcta\n;A;B;C;\n¿Uno?;x;y;z;B\n¿Dos?;x;y;;A\n".encode(), format="csv"
+    )
+    read_as = [(item.line, item.content["stem"]["es"], len(item.content["options"])) for item in reading.items]
+    assert read_as == [(4, "¿Uno?", 3), (5, "¿Dos?", 2)]
+    assert [note.values.get("cells") for note in reading.notes] == ["Banco de preguntas 2026"]

@@ -1,10 +1,13 @@
 """The list of the bank: what is seen at a glance, what it is narrowed down by, what is done to many; and the health of it all."""
 
+from functools import partial
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from assessments.quizzes.actions import save_question, submit_attempt
+from assessments.quizzes.actions import correct_version, save_question, submit_attempt
+from assessments.quizzes.enums import CorrectionKind
 from assessments.quizzes.models import Question, Response
 from assessments.quizzes.queries.bank import Answers, answers_to
 from courses.catalogue.actions import set_up_authoring
@@ -94,6 +97,18 @@ def test_practice_and_open_attempts_are_no_answers():
     assert answers_to([question.pk])[question.pk].count == 1
     type(open_one).objects.update(practice=True)
     assert answers_to([question.pk]) == {}
+
+
+def test_answers_to_a_question_that_was_voided_say_nothing_until_it_counts_again(author):
+    question = world.question()
+    answered(question, 1, 1, 0)
+    version = question.current_version
+    decide = partial(correct_version, version=version, reason="Tenía dos respuestas buenas", actor=author.trainer)
+
+    decide(kind=CorrectionKind.VOID)
+    assert answers_to([question.pk]) == {}
+    decide(kind=CorrectionKind.KEEP)
+    assert answers_to([question.pk])[question.pk].count == 3
 
 
 def test_the_list_costs_the_same_with_one_question_and_with_three(author, django_assert_max_num_queries):

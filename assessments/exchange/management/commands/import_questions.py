@@ -103,9 +103,10 @@ class Command(BaseCommand):
         wishes = {"competencies": competencies, "competency": options["competency"], "tags": options["tag"], "state": options["state"]}
         # Some at a time: a long transaction would keep everybody else waiting, and what was cut short is found there the next time.
         for start in range(0, len(new), BATCH):
+            some = new[start : start + BATCH]
             with transaction.atomic():
-                for row in new[start : start + BATCH]:
-                    row.question = str(bank.keep(row.item, actor=None, **wishes).pk)
+                for row, question in zip(some, bank.keep([row.item for row in some], actor=None, **wishes), strict=True):
+                    row.question = str(question.pk)
         return done
 
     def _bank(self, prints: list[str], dry_run: bool) -> tuple[dict, dict]:

@@ -3,19 +3,20 @@
 The template is described in `columns`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.items import Format, Item, Note, Reading, Unreadable, Verdict
-from assessments.exchange.reading.tables.columns import all_fields, fields_of, header
+from assessments.exchange.reading.tables.columns import all_fields, fields_of, header, is_letter
 from assessments.exchange.reading.tables.rows import Broken, Filled, OfNoRow, content_of, kind_of
 from assessments.exchange.reading.tables.sheets import Row, Sheet, sheets_of
 
 __all__ = ["all_fields", "fields_of", "header", "headers", "read_table"]
 
 _SHORTENED = 80
+_MOST_ABOVE = 10  # rows among which the names of the columns are looked for
 
 
 def headers(data: bytes, *, format: Format | str | None = None) -> list[str]:
@@ -31,15 +32,42 @@ def read_table(data: bytes, *, format: Format | str, columns: Mapping[str, str] 
     """
     sheets = sheets_of(data, format=format)
     for sheet in sheets:
-        places = fields_of(sheet.headers, language=language, columns=columns)
-        if "stem_es" in places or "stem_en" in places:
-            return Reading(Format(format), _items(sheet, places), (*sheet.notes, *_unknown(sheet, places)))
+        for headed in _headings(sheet):
+            places = fields_of(headed.headers, language=language, columns=columns)
+            if "stem_es" in places or "stem_en" in places:
+                headed = _in_two_rows(headed, places)
+                places = fields_of(headed.headers, language=language, columns=columns)
+                return Reading(Format(format), _items(headed, places), (*headed.notes, *_unknown(headed, places)))
     raise Unreadable(
         Note(
             _("No column holds the question."),
             _("Say which column holds what, or name them as in our template: the first row has their names."),
         )
     )
+
+
+def _headings(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet as it stands, and as it would be with one of its next rows for the names of the columns: above them a title may stand."""
+    yield sheet
+    above = [sheet.headers]
+    for at, row in enumerate(sheet.rows[:_MOST_ABOVE], 1):
+        told = Note(
+            _("Rows above the names of the columns were passed over: %(cells)s."),
+            values={"cells": " | ".join(cell for cells in above for cell in cells if cell)[:200]},
+        )
+        yield Sheet(row.cells, sheet.rows[at:], (*sheet.notes, told))
+        above.append(row.cells)
+
+
+def _in_two_rows(sheet: Sheet, places: Mapping[str, int]) -> Sheet:
+    """With a second row of names (A, B, C below a merged “Options”) taken into the first."""
+    below = sheet.rows[0].cells if sheet.rows else ()
+    named = [at for at, cell in enumerate(below) if cell]
+    if not named or any(at in places.values() or not is_letter(below[at]) for at in named):
+        return sheet
+    width = max(len(sheet.headers), len(below))
+    first, second = ((*cells, *[""] * (width - len(cells))) for cells in (sheet.headers, below))
+    return Sheet(tuple(under or over for over, under in zip(first, second, strict=True)), sheet.rows[1:], sheet.notes)
 
 
 def _unknown(sheet: Sheet, places: Mapping[str, int]) -> tuple[Note, ...]:

@@ -89,8 +89,22 @@ KINDS = {
     QuestionKind.MATCHING: ("emparejar", "match in pairs"),
     QuestionKind.FREE: ("texto libre", "free text"),
 }
+# What other files call the same.
+OTHER_KINDS = {
+    QuestionKind.SINGLE: ("unica", "opcion unica", "respuesta unica", "seleccion unica", "single choice", "single answer", "single select"),
+    QuestionKind.MULTIPLE: ("respuesta multiple", "respuestas multiples", "varias", "varias respuestas", "casillas", "checkboxes",
+                            "multiple response", "multiple answer", "multiple answers", "multiple select", "multi select"),
+    QuestionKind.TRUE_FALSE: ("vf", "v f", "verdadero falso", "true false", "tf", "t f", "truefalse"),
+    QuestionKind.SHORT: ("corta", "respuesta corta", "short answer", "shortanswer", "fill in the blank", "texto"),
+    QuestionKind.NUMBER: ("numerica", "numerico", "numerical", "numeric"),
+    QuestionKind.ORDERING: ("ordenar", "ordenacion", "orden", "order", "sequence", "secuencia"),
+    QuestionKind.MATCHING: ("emparejamiento", "relacionar", "pairs", "parejas"),
+    QuestionKind.FREE: ("abierta", "respuesta abierta", "desarrollo", "ensayo", "essay", "open", "open ended", "long answer"),
+}  # fmt: skip
 # Names that do not say whether one option is right or several.
-UNDECIDED = ("multiple choice", "opcion multiple", "seleccion multiple", "test", "tipo test", "mcq", "multichoice")
+UNDECIDED = (
+    "multiple choice", "opcion multiple", "seleccion multiple", "eleccion multiple", "test", "tipo test", "mcq", "mc", "multichoice",
+)  # fmt: skip
 RULES = {
     "all": ("todo", "all"),
     "partial": ("parcial", "partial"),
@@ -151,12 +165,19 @@ def field_of(named: str, *, language: str) -> str:
     """The field that a column of that name holds; empty for none of ours. A text without a language is in `language`."""
     words = fold(named).split()
     tongue = _TONGUES[words.pop()] if len(words) > 1 and words[-1] in _TONGUES else language
+    if len(words) == 1 and is_letter(words[0]):
+        words = ["option", *words]
     letter = _letter(words.pop()) if len(words) > 1 and _letter(words[-1]) else ""
     name = (_WITH_LETTER if letter else _WITHOUT).get(" ".join(words), "")
     if not name:
         return ""
     ending = f"_{letter}" if letter else ""
     return f"{name}{ending}_{tongue}" if name in SPOKEN or name in SPOKEN_LETTERED else f"{name}{ending}"
+
+
+def is_letter(named: str) -> bool:
+    """Whether a column is called by a letter alone: then it holds that option."""
+    return len(named.strip()) == 1 and named.strip().lower() in LETTERS
 
 
 def fold(text: str) -> str:
@@ -168,6 +189,12 @@ def fold(text: str) -> str:
 def known(names: Mapping[str, tuple[str, str]], text: str) -> str:
     """The key of `names` that a text means, by itself or by a name; empty for none."""
     return _by_words(tuple(names.items())).get(fold(text), "") if text else ""
+
+
+def kind_known(text: str) -> str:
+    """The kind that a text means, by one of our names or one of others; empty for none."""
+    other = next((kind for kind, names in OTHER_KINDS.items() if fold(text) in names), "")
+    return known(KINDS, text) or str(other)
 
 
 @cache

@@ -13,7 +13,7 @@ from assessments.exchange.items import Note
 from assessments.exchange.reading.markup import clean
 from assessments.exchange.reading.numbers import percent, plain_number
 from assessments.exchange.reading.numbers import written as decimal
-from assessments.exchange.reading.tables.columns import COMPARED, KINDS, LETTERS, RULES, UNDECIDED, YES, fold, known
+from assessments.exchange.reading.tables.columns import COMPARED, LETTERS, RULES, UNDECIDED, YES, fold, kind_known, known
 from assessments.exchange.reading.texts import star_text
 from assessments.quizzes.enums import QuestionKind
 from assessments.quizzes.kinds import TRUE_FALSE
@@ -22,8 +22,8 @@ from lms.language.bilingual import LANGUAGES
 _RANGE = re.compile(r"\s*(?:\.\.+|…)\s*")
 _TOLERANCE = re.compile(r"\s*(?:±|\+/-|\+-|:)\s*")
 _LISTED = re.compile(r"[\s,;/&+.)(]+|\b(?:y|and)\b", re.IGNORECASE)
-_TRUE_WORDS = ("true", "verdadero", "v", "t", "si", "yes", "cierto", "a")
-_FALSE_WORDS = ("false", "falso", "f", "no", "b")
+_TRUE_WORDS = ("true", "verdadero", "verdadera", "v", "t", "si", "yes", "cierto", "correcto", "1")
+_FALSE_WORDS = ("false", "falso", "falsa", "f", "no", "incorrecto", "0")
 
 Text = dict[str, str]
 
@@ -75,7 +75,7 @@ def kind_of(row: Filled) -> str:
         named = ""
     if fold(named) in ("gaps", "hotspot", "huecos", "gaps in a text", "punto en una imagen", "point on an image"):
         raise OfNoRow
-    kind: str = known(KINDS, named)
+    kind: str = kind_known(named)
     if named and not kind:
         raise Broken(_("“%(text)s” is none of our kinds of questions."), _("Choose one of those named in the template."), text=named[:40])
     return kind or _told_by_right(row)
@@ -167,7 +167,7 @@ def _best(row: Filled) -> dict[str, Any]:
 
 
 def _true_false(row: Filled) -> dict[str, Any]:
-    told = fold(row.cell("correct"))
+    told = _true_or_false(row)
     if told not in _TRUE_WORDS + _FALSE_WORDS:
         raise Broken(_("It does not say whether it is true."), _("Write true or false as what is right."))
     right = "true" if told in _TRUE_WORDS else "false"
@@ -178,6 +178,14 @@ def _true_false(row: Filled) -> dict[str, Any]:
             for one in TRUE_FALSE
         ]
     }
+
+
+def _true_or_false(row: Filled) -> str:
+    """What is right in words: by itself, or by the letter of an option that says it. A is true and B false where no option says more."""
+    told = fold(row.cell("correct"))
+    if told in row.letters:
+        return next((fold(text) for code in LANGUAGES if (text := row.cell(f"option_{told}_{code}"))), told)
+    return {"a": "true", "b": "false"}.get(told, told)
 
 
 def _short(row: Filled) -> dict[str, Any]:
@@ -209,6 +217,8 @@ def _accepted(row: Filled) -> list[tuple[str, str]]:
         for one in dict.fromkeys(" ".join(row.cell(f"option_{letter}_{code}").split()) for code in LANGUAGES)
         if one
     ]
+    if not answers and row.cell("correct"):
+        return [("a", " ".join(row.cell("correct").split()))]
     if not answers:
         raise Broken(_("It has no answer that counts."), _("Write each in a column of an option."))
     return answers
