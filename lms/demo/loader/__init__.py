@@ -15,6 +15,7 @@ from lms.demo.loader import (
     careers,
     catalogue,
     certificates,
+    changes,
     competencies,
     criteria,
     handbook,
@@ -60,6 +61,7 @@ PARTS = (
     Part("live roleplays", lives.are_there, lives.load),
     Part("calls", promotions.are_there, promotions.load),
     Part("refreshers", refreshers.are_there, refreshers.load),
+    Part("content that changed", changes.are_there, changes.load),
 )
 
 
