@@ -29,10 +29,13 @@ class About(models.TextChoices):
     OTHER = "other", pgettext_lazy("notice", "Something else")
 
 
-WRITES = frozenset({Role.TRAINER, Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR})
+WRITES = {
+    GuidelineKind.CRITERION: frozenset({Role.TRAINER, Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR}),
+    GuidelineKind.NOTICE: frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR}),
+}
 PUBLISHES = {
     GuidelineKind.CRITERION: frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR}),
-    GuidelineKind.NOTICE: frozenset({Role.SUPERVISOR, Role.QUALITY, Role.ADMINISTRATOR}),
+    GuidelineKind.NOTICE: WRITES[GuidelineKind.NOTICE],  # each for their own units: what is for a whole service is its supervisor's
 }
 SIGNS = frozenset({Role.COORDINATOR, Role.SUPERVISOR})
 SEES_REGISTER = SEES_PEOPLE

@@ -1,12 +1,12 @@
 """Who may do what with a guideline. The list forms are in `querysets.py`."""
 
-from lms.criteria.enums import REMINDS, SEES_REGISTER, SIGNS, WRITES
+from lms.criteria.enums import REMINDS, SEES_REGISTER, SIGNS, WRITES, GuidelineKind
 from lms.people.enums import Role
 
 
-def can_write_in(user, unit) -> bool:
+def can_write_in(user, unit, kind: str) -> bool:
     """May begin something for a unit: in their own branch of the tree."""
-    return user.is_superuser or any(unit.path.startswith(path) for path in user.branches(WRITES))
+    return user.is_superuser or any(unit.path.startswith(path) for path in user.branches(WRITES[kind]))
 
 
 def can_write(user, guideline) -> bool:
@@ -38,10 +38,10 @@ def can_see_figures(user) -> bool:
     return user.is_superuser or user.has_role({Role.WORKS_COUNCIL})
 
 
-def writes_somewhere(user) -> bool:
-    return user.is_superuser or user.has_role(WRITES)
+def writes_somewhere(user, kind: str) -> bool:
+    return user.is_superuser or user.has_role(WRITES[kind])
 
 
 def can_look_after_some(user) -> bool:
     """Writes or signs some of them."""
-    return writes_somewhere(user) or user.has_role(SIGNS)
+    return any(writes_somewhere(user, kind) for kind in GuidelineKind) or user.has_role(SIGNS)

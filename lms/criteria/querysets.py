@@ -45,7 +45,7 @@ class GuidelineQuerySet(models.QuerySet):
 
     def writable_by(self, user) -> "GuidelineQuerySet":
         """A criterion belongs to whoever writes in its branch, above or below; a notice only to whoever does at its unit or above."""
-        return self.filter(_written_in(user, GuidelineKind.CRITERION, WRITES) | _written_in(user, GuidelineKind.NOTICE, WRITES))
+        return self.filter(reduce(or_, (_written_in(user, kind, WRITES[kind]) for kind in GuidelineKind)))
 
     def publishable_by(self, user) -> "GuidelineQuerySet":
         return self.filter(reduce(or_, (_written_in(user, kind, PUBLISHES[kind]) for kind in GuidelineKind)))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from assessments.calibration.signals import criterion_wanted
 from lms.criteria.actions import draft, remind_of_the_day
-from lms.criteria.enums import WRITES
+from lms.criteria.enums import WRITES, GuidelineKind
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import Guideline
 from lms.jobs.days import each_day
@@ -28,7 +28,7 @@ def the_day(on: date) -> dict[str, int]:
 def begin_criterion(sender, session, criterion, letter: str, actor, **kwargs) -> str | None:
     """The address of the draft; that of the one there is, as it was left, where it has been asked for before."""
     code = f"{session.code[: CODE_LENGTH - len(criterion.code) - 1]}-{criterion.code}".lower()
-    unit = next((one.unit for one in actor.current_memberships if one.role in WRITES), None)
+    unit = next((one.unit for one in actor.current_memberships if one.role in WRITES[GuidelineKind.CRITERION]), None)
     if unit is None:
         return None
     if not Guideline.objects.filter(code=code, unit=unit).exists():

@@ -8,4 +8,4 @@ class RefreshersConfig(AppConfig):
     verbose_name = _("Refreshers")
 
     def ready(self) -> None:
-        from lms.refreshers import receivers  # noqa: F401
+        from lms.refreshers import receivers, tasks  # noqa: F401

@@ -29,7 +29,7 @@ def draft(
     now: datetime | None = None,
 ) -> GuidelineVersion:
     """The first version of a guideline, being written. Safe to call twice: the code says which guideline it is."""
-    if not can_write_in(actor, unit):
+    if not can_write_in(actor, unit, kind):
         raise PermissionDenied
     guideline, created = Guideline.objects.get_or_create(code=code, defaults={"unit": unit, "kind": kind})
     if not created and (guideline.unit_id != unit.pk or guideline.kind != kind):

@@ -4,10 +4,12 @@ A draft may be kept with anything missing; what is missing is said before it com
 """
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lms.criteria.enums import QUESTIONS_TO, About, GuidelineKind
@@ -68,6 +70,12 @@ class TextsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name in NEEDED_LATER:
             self.fields[name].needed_later = True
+
+    def clean_valid_to(self) -> date | None:
+        last = self.cleaned_data["valid_to"]
+        if last and last < timezone.localdate():
+            raise ValidationError(_("Its last day has gone by already."))
+        return last
 
     def clean(self) -> dict:
         given = super().clean()

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.criteria import actions
+from lms.criteria.enums import GuidelineKind
 from lms.criteria.forms import AnswerForm
 from lms.criteria.permissions import can_look_after_some, can_see_register, writes_somewhere
 from lms.criteria.queries.looking_after import being_written, no_longer_in_force
@@ -25,7 +26,8 @@ def agreed_list(request: HttpRequest) -> HttpResponse:
         "lines": agreed(user),
         "drafts": being_written(user) if can_look_after_some(user) else [],
         "past": no_longer_in_force(user),
-        "may_write": writes_somewhere(user),
+        "may_propose": writes_somewhere(user, GuidelineKind.CRITERION),
+        "may_notice": writes_somewhere(user, GuidelineKind.NOTICE),
         "sees_register": can_see_register(user),
     }
     return render(request, "criteria/list.html", context)

@@ -28,10 +28,10 @@ from lms.people.models import Unit
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, kind: str) -> HttpResponse:
     """The first version. The code is made with the page, so that a page sent twice begins one."""
-    if not writes_somewhere(request.user):
+    if not writes_somewhere(request.user, kind):
         raise PermissionDenied
     code = request.POST.get("code") or f"{kind[0]}-{timezone.localdate():%y%m%d}-{uuid4().hex[:4]}"
-    units = Unit.objects.visible_to(request.user, WRITES)
+    units = Unit.objects.visible_to(request.user, WRITES[kind])
     sheet = Sheet(request.POST or None, guideline=None, kind=kind, units=units, begin_with=None, seen="", code=code)
     if request.method == "POST" and sheet.is_valid():
         given = sheet.main.cleaned_data

@@ -25,6 +25,11 @@ def live_versions(on: date) -> list[RuleVersion]:
     return sorted(rows, key=lambda one: one.rule_id)
 
 
+def waits_for_no_day(on: date) -> bool:
+    """Whether a rule in force gives its refresher on the very day of a notice."""
+    return any(one.trigger == "notice" and one.params["after_days"] == 0 for one in live_versions(on))
+
+
 def plan_of(versions: Sequence[RuleVersion], on: date) -> dict[int, Choice]:
     """What each version would do on a day, by its id; rules that come first fill what those after them would."""
     people = {one.pk: people_of(one, on) for one in versions}

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from lms.criteria.models import GuidelineVersion, Proof
@@ -12,13 +13,12 @@ from lms.refreshers.triggers.asking import Ask
 
 def find(ask: Ask) -> Found:
     wait = timedelta(days=ask.params["after_days"])
-    rows = GuidelineVersion.objects.in_force().filter(
-        published_at__gte=ask.start - wait, published_at__lt=ask.end - wait, minor=False, guideline__state="live"
-    )
+    rows = GuidelineVersion.objects.published().running(ask.on)
+    rows = rows.filter(published_at__gte=ask.start - wait, published_at__lt=ask.end - wait).exclude(_asked_anew_by_a_later_one())
     if ask.params["guideline"]:
         rows = rows.filter(guideline__code=ask.params["guideline"])
     causes, spared = [], []
-    for version in rows.exclude(asks=[]).select_related("guideline__unit").prefetch_related("guideline__audience"):
+    for version in rows.exclude(minor=True).exclude(asks=[]).select_related("guideline").prefetch_related("guideline__audience__unit"):
         proved = _proved(version, ask)
         for person in _readers(version, ask):
             if person in proved:
@@ -29,8 +29,18 @@ def find(ask: Ask) -> Found:
 
 
 def _readers(version: GuidelineVersion, ask: Ask) -> list[int]:
-    roles, path = {one.role for one in version.guideline.audience.all()}, version.guideline.unit.path
-    return [person for person, who in ask.people.items() if any(own.startswith(path) and role in roles for own, role in who.held)]
+    meant = [(one.unit.path, one.role) for one in version.guideline.audience.all()]
+    return [
+        person
+        for person, who in ask.people.items()
+        if any(own.startswith(path) and role == held for own, held in who.held for path, role in meant)
+    ]
+
+
+def _asked_anew_by_a_later_one() -> Exists:
+    """A slip put right replaces a version and asks nothing: what was asked before it still stands."""
+    later = GuidelineVersion.objects.asking().filter(guideline=OuterRef("guideline"), number__gt=OuterRef("number"))
+    return Exists(later)
 
 
 def _proved(version: GuidelineVersion, ask: Ask) -> set[int]:

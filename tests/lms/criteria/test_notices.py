@@ -118,13 +118,26 @@ def test_the_audience_is_that_of_the_version_in_force(agreement):
     assert (codes_of(agreement.agent), codes_of(agreement.coordinator)) == ([], ["n-01"])
 
 
-def test_who_publishes_a_notice(agreement):
-    trainer, quality = world.member("trainer", agreement.service), world.member("quality", agreement.service)
-    version = actions.draft(code="n-01", unit=agreement.service, roles=["agent"], texts=texts(), actor=trainer, kind="notice")
-    for who in (trainer, agreement.coordinator):
+@pytest.mark.parametrize("role", ["trainer", "coordinator"])
+def test_who_teaches_or_leads_publishes_for_their_own_units_and_not_above(agreement, role):
+    who, above = world.member(role, agreement.team), agreement.noticed("n-02")
+    version = actions.draft(code="n-01", unit=agreement.team, roles=["agent"], texts=texts(), actor=who, kind="notice")
+    assert actions.publish(version=version, actor=who).published_by == who
+    following = actions.revise(guideline=above.guideline, texts={**texts(), "roles": ["agent"]}, actor=agreement.supervisor)
+    for act in (
+        lambda: actions.publish(version=following, actor=who),
+        lambda: actions.withdraw(guideline=above.guideline, why="Ya no", actor=who),
+    ):
         with pytest.raises(PermissionDenied):
-            actions.publish(version=version, actor=who)
-    assert actions.publish(version=version, actor=quality).published_by == quality
+            act()
+
+
+def test_a_coordinator_proposes_no_criterion_and_a_trainer_publishes_none(agreement):
+    trainer = world.member("trainer", agreement.service)
+    with pytest.raises(PermissionDenied):
+        actions.draft(code="am-02", unit=agreement.team, roles=["agent"], texts=texts(), actor=agreement.coordinator)
+    with pytest.raises(PermissionDenied):
+        actions.publish(version=agreement.version, actor=trainer)
 
 
 def test_a_trainer_of_one_team_writes_nothing_for_the_service_above(agreement):

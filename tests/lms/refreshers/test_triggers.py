@@ -95,6 +95,55 @@ def test_an_agreement_not_proved_after_some_days_is_brought_again(team):
     assert "AM-03" in why()
 
 
+def test_a_notice_for_one_team_is_no_cause_for_another(team):
+    from tests.criteria import Agreement
+
+    elsewhere = world.member("agent", world.unit(kind="team", parent=team.service, name="Azul"))
+    noticed(Agreement(service=team.service), units=[team.team.code])
+    rule = team.version("notice", {"after_days": 3})
+    assert [one.person for one in preview(rule, DAY).chosen] == [team.agent.pk]
+    assert elsewhere.pk not in [one.person for one in preview(rule, DAY).chosen]
+
+
+def test_a_slip_put_right_in_the_meantime_takes_no_refresher_away(team):
+    from lms.criteria import actions as criteria
+    from tests.criteria import Agreement, question, texts
+
+    agreement = Agreement(service=team.service)
+    version = noticed(agreement, units=[team.team.code])
+    slip = texts(question("q1"), question("q2"), says_en="Another word", minor=True, units=[team.team.code])
+    following = criteria.revise(guideline=version.guideline, texts=slip, actor=agreement.supervisor)
+    criteria.publish(version=following, actor=agreement.supervisor)
+    rule = team.version("notice", {"after_days": 3})
+    assert [one.person for one in preview(rule, DAY).chosen] == [team.agent.pk]
+
+
+@pytest.mark.parametrize(("days", "given_at_once"), [(0, 1), (3, 0)])
+def test_a_notice_in_force_asks_the_rules_that_wait_for_no_day(team, run_jobs, django_capture_on_commit_callbacks, days, given_at_once):
+    from lms.refreshers.models import RefresherAssignment
+    from tests.criteria import Agreement, question
+
+    agreement = Agreement(service=team.service)
+    team.version("notice", {"after_days": days}, live_from=timezone.localdate())
+    with django_capture_on_commit_callbacks(execute=True):
+        agreement.noticed("n-01", question("q1"), question("q2"), units=[team.team.code])
+    run_jobs()
+    rows = RefresherAssignment.objects.filter(person=team.agent)
+    assert rows.count() == given_at_once
+    run_jobs()
+    assert rows.count() == given_at_once
+
+
+def noticed(agreement, **more):
+    from lms.criteria.models import GuidelineVersion
+    from tests.criteria import question
+
+    version = agreement.noticed("n-01", question("q1"), question("q2"), **more)
+    moment = timezone.make_aware(timezone.datetime(2026, 11, 12, 9))
+    GuidelineVersion.objects.filter(pk=version.pk).update(published_at=moment)
+    return version
+
+
 def test_coming_back_says_nothing_of_the_time_away(team):
     team.version("absence_return")
     centre.back(team.agent)
