@@ -41,7 +41,7 @@ SUBJECTS = {
     "scripting": {"beginnings", "comparing"},
     "live": {"series", "invitations"},
     "scores": {"assigning", "sampling", "sentences"},
-    "calibration": {"agreeing", "loading", "reading", "statistics"},
+    "calibration": {"agreeing", "hiding", "loading", "reading", "statistics"},
     "reviews": {"charts", "fitting", "retention", "scheduling", "sitting"},
     "promotions": {"blinding", "eligibility", "fairness", "rules", "sums"},
     "operations": {"recording", "windows", "wording"},

@@ -12,6 +12,8 @@ from assessments.calibration.actions import Sheet
 from assessments.calibration.enums import AnchorKind
 from assessments.calibration.models import CalibrationSession
 from assessments.calibration.queries.opening import AT_MOST, assessors_for, performances_for
+from assessments.calibration.queries.performances import words_of
+from assessments.roleplays.models import Performance
 from assessments.rubrics.models import RubricVersion
 
 
@@ -57,6 +59,10 @@ class OpenForm(forms.Form):
         self.fields["performances"].queryset = rows.filter(pk__in=list(rows.values_list("pk", flat=True)[:AT_MOST]))
         self.fields["performances"].label_from_instance = lambda one: one.version.scenario.title  # never a person
         self.fields["people"].queryset = assessors_for(user)
+
+    def beginnings(self) -> list[tuple[Performance, str]]:
+        """The performances to choose from, each with its words and no name."""
+        return [(one, words_of(one)) for one in self.fields["performances"].queryset]
 
     def facts(self) -> dict:
         data = self.cleaned_data

@@ -8,6 +8,13 @@ class RubricMoved(Exception):
         return str(_("Somebody else kept this rubric while you were writing. Copy your words, open it again, and put them in."))
 
 
+class ErrorInUse(Exception):
+    """A critical error whose words people were scored by."""
+
+    def __str__(self) -> str:
+        return str(_("People were scored by these words, so they stay. Archive it, and write another one."))
+
+
 class RubricIncomplete(Exception):
     """A rubric that cannot be scored with; its words say where and what mends it."""
 

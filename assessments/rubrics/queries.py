@@ -31,6 +31,11 @@ def known_errors() -> set[str]:
     return set(CriticalError.objects.filter(archived_at__isnull=True).values_list("code", flat=True))
 
 
+def is_in_a_version(error: CriticalError) -> bool:
+    """Whether performances are, or were, read with it."""
+    return RubricVersion.objects.filter(critical_errors=error).exists()
+
+
 def _criterion(one: Criterion) -> dict[str, Any]:
     return {
         "code": one.code,

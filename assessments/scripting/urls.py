@@ -1,6 +1,6 @@
 from django.urls import path
 
-from assessments.scripting.views import rubrics, scenarios
+from assessments.scripting.views import errors, rubrics, scenarios
 
 app_name = "scripting"
 urlpatterns = [
@@ -20,7 +20,9 @@ urlpatterns = [
     path("rubrics/", rubrics.rubrics, name="rubrics"),
     path("rubrics/add/", rubrics.edit, name="add_rubric"),
     path("rubrics/check/", rubrics.check, name="check_rubric"),
-    path("rubrics/errors/", rubrics.errors, name="critical_errors"),
+    path("rubrics/errors/", errors.errors, name="critical_errors"),
+    path("rubrics/errors/<slug:code>/", errors.error, name="critical_error"),
+    path("rubrics/errors/<slug:code>/archive/", errors.archive, name="archive_critical_error"),
     path("rubrics/<slug:code>/", rubrics.edit, name="rubric"),
     path("rubrics/<slug:code>/publish/", rubrics.publish, name="publish_rubric"),
     path("rubrics/<slug:code>/duplicate/", rubrics.duplicate, name="duplicate_rubric"),

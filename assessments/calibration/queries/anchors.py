@@ -22,7 +22,7 @@ class Shown:
 
 
 def anchor_list(scenario: str = "") -> QuerySet[Anchor]:
-    rows = Anchor.objects.in_use().select_related("performance__version__scenario", "version__rubric")
+    rows = Anchor.objects.in_use().select_related("performance__version__scenario", "performance__person", "version__rubric")
     rows = rows.filter(performance__version__scenario__code=scenario) if scenario else rows
     return rows.order_by("performance__version__scenario__code", "-kept_at")
 

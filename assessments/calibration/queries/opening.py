@@ -29,7 +29,7 @@ def performances_for(rubric: Rubric, user) -> QuerySet[Performance]:
     heard = Recording.objects.kept().filter(performance=OuterRef("pk"))
     can_be_met = Q(mode=Mode.WRITTEN) | Q(mode__in=RECORDED_MODES) & Exists(heard)
     rows = Performance.objects.visible_to(user).finished().filter(can_be_met, practice=False, case__closed_at__isnull=False)
-    rows = rows.filter(version__rubric_version__rubric=rubric).select_related("version__scenario")
+    rows = rows.filter(version__rubric_version__rubric=rubric).select_related("version__scenario", "person")
     facts = {name: Subquery(latest.values(name)[:1]) for name in ("verdict", "percent", "critical")}
     return rows.annotate(**facts, milliseconds=Subquery(heard.values("milliseconds")[:1])).order_by("-ended_at", "pk")
 

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from assessments.calibration.hiding import without_names
 from assessments.calibration.models import CalibrationSession, Sample
 from assessments.recordings.permissions import RECORDED_MODES
 from assessments.recordings.queries import Listening, listenings_to
+from assessments.roleplays.models import Performance
 
 
 @dataclass(frozen=True)
@@ -16,7 +18,7 @@ class Met:
 
     @property
     def text(self) -> str:
-        return self.sample.performance.text if self.sample.performance else ""
+        return words_of(self.sample.performance) if self.sample.performance else ""
 
     @property
     def language(self) -> str:
@@ -27,8 +29,14 @@ class Met:
         return self.sample.performance is not None and self.sample.performance.mode in RECORDED_MODES
 
 
+def words_of(performance: Performance) -> str:
+    """What was written, without the name of whoever wrote it: people sign."""
+    person = performance.person
+    return without_names(performance.text, [str(person), person.first_name, person.last_name])
+
+
 def met(session: CalibrationSession, user) -> list[Met]:
     """In the order of their letters, in two queries."""
-    samples = list(session.samples.select_related("performance__version__scenario").order_by("letter"))
+    samples = list(session.samples.select_related("performance__version__scenario", "performance__person").order_by("letter"))
     heard = listenings_to([one.performance for one in samples if one.performance], user)
     return [Met(one, heard.get(one.performance_id)) for one in samples]

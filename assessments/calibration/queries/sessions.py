@@ -28,6 +28,11 @@ class Spoken:
         return max(given) - min(given) if given else 0
 
     @property
+    def by_mark(self) -> list[tuple[str, list[object]]]:
+        """For each mark, from "1" to "5", who gave it."""
+        return [(str(mark), [assessor for assessor, value in self.values if value == mark]) for mark in range(1, 6)]
+
+    @property
     def lowest(self) -> int:
         return min(value for _assessor, value in self.values)
 

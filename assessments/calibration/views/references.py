@@ -19,6 +19,7 @@ from assessments.calibration.models import Sample
 from assessments.calibration.permissions import can_lead
 from assessments.calibration.queries import anchors as queries
 from assessments.calibration.queries.licences import ENDING, LAPSED, NONE, VALID, standing_of_assessors
+from assessments.calibration.queries.performances import words_of
 from assessments.calibration.statistics.patterns import LICENCE
 from assessments.recordings.queries import listening_to, recording_of
 from assessments.scores.permissions import can_score
@@ -51,7 +52,12 @@ def anchor(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"anchor": found, "rows": queries.shown(found), "errors": errors, "leads": can_lead(request.user)}
     recording = recording_of(found.performance)
     listening = listening_to(recording, request.user)
-    context |= {"is_old": queries.is_old(found, timezone.now()), "listening": listening, "waits": recording is not None}
+    context |= {
+        "is_old": queries.is_old(found, timezone.now()),
+        "listening": listening,
+        "text": words_of(found.performance),
+        "waits": recording is not None,
+    }
     return render(request, "calibration/anchor.html", context)
 
 

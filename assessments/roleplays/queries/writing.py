@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from assessments.roleplays.conversation import Conversation
+from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
 from assessments.roleplays.queries.cards import Card, card
 
 
 @dataclass(frozen=True)
 class Desk:
-    """`message`: what is to be answered. `asks` and `avoids` are for afterwards: to look one's own text over by."""
+    """`message`: what is to be answered, by voice maybe words of their own. `asks` and `avoids`: to look one's own text over by later."""
 
     performance: Performance
     card: Card
@@ -28,10 +29,11 @@ def desk(performance: Performance) -> Desk:
     talk = Conversation.from_json(content["conversation"])
     first = talk.node(talk.start)
     sheet = content.get("sheet", {})
+    spoken = sheet.get("spoken_prompt", "") if performance.mode == Mode.RECORDED else ""
     return Desk(
         performance,
         card(performance.version),
-        first.says if first else "",
+        spoken or (first.says if first else ""),
         tuple(sheet.get("must_say", ())),
         tuple(sheet.get("must_not", ())),
     )

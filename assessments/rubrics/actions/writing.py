@@ -8,9 +8,9 @@ from wagtail.log_actions import log
 
 from assessments.rubrics.actions.publishing import publish_rubric
 from assessments.rubrics.checking import Document, findings
-from assessments.rubrics.exceptions import RubricIncomplete, RubricMoved
+from assessments.rubrics.exceptions import ErrorInUse, RubricIncomplete, RubricMoved
 from assessments.rubrics.models import CriticalError, Rubric, RubricNote, RubricVersion
-from assessments.rubrics.queries import document_of, known_competencies, known_errors
+from assessments.rubrics.queries import document_of, is_in_a_version, known_competencies, known_errors
 
 
 def save_rubric(*, rubric: Rubric, draft: Document, actor, seen: str = "", **names: str) -> Rubric:
@@ -81,6 +81,35 @@ def add_critical_error(*, actor, **facts: str) -> CriticalError:
         made = CriticalError.objects.create(**facts)
         log(instance=made, action="rubrics.add_critical_error", user=actor, title=str(made))
     return made
+
+
+def change_critical_error(*, error: CriticalError, actor, **facts: str) -> CriticalError:
+    """Other words, or whom it hurts. Once a version of a rubric has it, words that people were scored by stay as they are.
+
+    Raises ErrorInUse; what is missing in a language may still be added.
+    """
+    with transaction.atomic():
+        locked = CriticalError.objects.select_for_update().get(pk=error.pk)
+        if is_in_a_version(locked) and any(getattr(locked, name) not in ("", facts.get(name)) for name in ("text_es", "text_en")):
+            raise ErrorInUse
+        changed = {name: value for name, value in facts.items() if getattr(locked, name) != value}
+        for name, value in changed.items():
+            setattr(locked, name, value)
+        if changed:
+            locked.save(update_fields=list(changed))
+            log(instance=locked, action="rubrics.change_critical_error", user=actor, title=str(locked), data={"changed": sorted(changed)})
+    return locked
+
+
+def archive_critical_error(*, error: CriticalError, actor, back: bool = False) -> CriticalError:
+    """No rubric is offered it any more; versions that have it keep it. `back`: it is offered again. Safe to call twice."""
+    with transaction.atomic():
+        rows = CriticalError.objects.filter(pk=error.pk, archived_at__isnull=not back)
+        if rows.update(archived_at=None if back else timezone.now()):
+            action = "rubrics.bring_critical_error_back" if back else "rubrics.archive_critical_error"
+            log(instance=error, action=action, user=actor, title=str(error))
+    error.refresh_from_db()
+    return error
 
 
 def _as_published(document: Document) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 from assessments.rubrics.checking import ANCHORED, LANGUAGES, Document
 from assessments.rubrics.enums import ErrorKind
 from assessments.rubrics.models import CriticalError, Rubric
+from assessments.rubrics.queries import is_in_a_version
 from lms.competencies.models import Competency
 
 MOST_CRITERIA, LONGEST = 30, 2000
@@ -117,6 +118,16 @@ class CriticalErrorForm(forms.ModelForm):
         fields = ["code", "kind", "text_es", "text_en"]
 
     kind = forms.ChoiceField(label=_("Whom it hurts"), choices=ErrorKind.choices)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["code"].disabled = True
+            for name in ("text_es", "text_en") if is_in_a_version(self.instance) else ():
+                self.fields[name].disabled = bool(getattr(self.instance, name))
+
+    def facts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
 Criteria = formset_factory(

@@ -11,6 +11,7 @@ from assessments.roleplays.models import Scenario
 from lms.competencies.models import Competency
 
 LISTS = ("system_facts", "must_say", "must_not", "success_criteria")
+WORDS = ("brief_for_agent", "objective", "escalation", "spoken_prompt")
 PERSONA = ("name", "age", "situation", "mood", "quote")
 LONGEST_TEXT = 100_000
 
@@ -46,6 +47,11 @@ class ScenarioForm(forms.ModelForm):
     hidden_facts = area(_("What the other one keeps to themselves"), 3, _("One a line. Only whoever acts it sees this."))
     system_facts = area(_("What the systems say"), 3, _("One a line."))
     objective = area(_("Objective"), 2)
+    spoken_prompt = area(
+        _("What is answered by voice"),
+        3,
+        _("What the other part says before a recorded answer. Empty: the first turn of the conversation."),
+    )
     must_say = area(_("Must say"), 3, _("One a line."))
     must_not = area(_("Must not"), 3, _("One a line."))
     escalation = area(_("Who helps, and when"), 2)
@@ -103,7 +109,7 @@ class ScenarioForm(forms.ModelForm):
     def document(self) -> dict:
         """What the draft holds."""
         values = self.cleaned_data
-        sheet = {name: values[name] for name in ("brief_for_agent", "objective", "escalation")}
+        sheet = {name: values[name] for name in WORDS if values[name] or name != "spoken_prompt"}
         sheet |= {name: _lines(values[name]) for name in LISTS}
         sheet["persona"] = {name: values[f"persona_{name}"] or "" for name in PERSONA}
         sheet["brief_for_actor"] = {"how_to_play": values["how_to_play"], "hidden_facts": _lines(values["hidden_facts"])}
@@ -119,7 +125,7 @@ def _shown(draft: dict) -> dict:
     sheet = draft.get("sheet", {})
     actor = sheet.get("brief_for_actor", {})
     shown = {f"persona_{name}": sheet.get("persona", {}).get(name, "") for name in PERSONA}
-    shown |= {name: sheet.get(name, "") for name in ("brief_for_agent", "objective", "escalation")}
+    shown |= {name: sheet.get(name, "") for name in WORDS}
     shown |= {name: "\n".join(sheet.get(name, [])) for name in LISTS}
     shown |= {"how_to_play": actor.get("how_to_play", ""), "hidden_facts": "\n".join(actor.get("hidden_facts", []))}
     shown["two_assessors"] = draft.get("two_assessors", "")

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from assessments.roleplays.enums import ScenarioState
 from assessments.roleplays.models import Scenario, ScenarioVersion
 from assessments.rubrics.checking import Document, Finding, findings, total_weight
 from assessments.rubrics.comparing import Change, changes
-from assessments.rubrics.models import Rubric, RubricVersion
+from assessments.rubrics.models import CriticalError, Rubric, RubricVersion
 from assessments.rubrics.queries import document_of, document_of_version, known_competencies, known_errors
 
 
@@ -83,3 +83,11 @@ def compared(rows: list[RubricVersion], numbers: tuple[str, str]) -> tuple[Rubri
             return None
         before, after = rows[1], rows[0]
     return before, after, changes(document_of_version(before), document_of_version(after))
+
+
+def critical_errors() -> dict[str, QuerySet[CriticalError]]:
+    """The catalogue, with how many rubrics have or had each; and what is no longer offered."""
+    having = RubricVersion.objects.filter(critical_errors=OuterRef("pk")).order_by().values("critical_errors")
+    number = Subquery(having.annotate(number=Count("rubric", distinct=True)).values("number"))
+    rows = CriticalError.objects.annotate(rubrics=number)
+    return {"errors": rows.filter(archived_at__isnull=True), "archived": rows.filter(archived_at__isnull=False)}

@@ -12,10 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from assessments.roleplays.actions.publishing import take_rubric
 from assessments.rubrics import actions
 from assessments.rubrics.exceptions import RubricIncomplete, RubricMoved
-from assessments.rubrics.models import CriticalError, Rubric
+from assessments.rubrics.models import Rubric
 from assessments.rubrics.queries import document_of
 from assessments.scripting.forms.rubrics import (
-    CriticalErrorForm,
     RubricFilter,
     RubricForm,
     criteria_forms,
@@ -130,19 +129,6 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
         "affected": queries.affected(rubric, timezone.localdate()),
     }
     return render(request, "scripting/rubric_versions.html", context)
-
-
-@for_writers_of_rubrics
-@require_http_methods(["GET", "HEAD", "POST"])
-def errors(request: HttpRequest) -> HttpResponse:
-    """The catalogue of critical errors, and one more."""
-    form = CriticalErrorForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        made = actions.add_critical_error(actor=request.user, **form.cleaned_data)
-        messages.success(request, _("%(code)s can be chosen in every rubric.") % {"code": made.code})
-        return redirect("scripting:critical_errors")
-    found = CriticalError.objects.filter(archived_at__isnull=True)
-    return render(request, "scripting/critical_errors.html", {"errors": found, "form": form}, status=422 if form.errors else 200)
 
 
 def _screen(request: HttpRequest, rubric: Rubric | None, kept: dict, *, names: dict | None = None) -> HttpResponse:

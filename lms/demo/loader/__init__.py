@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import translation
 
 from lms.demo.loader import (
+    calibrating,
     calibrations,
     careers,
     catalogue,
@@ -24,6 +25,7 @@ from lms.demo.loader import (
     people,
     promotions,
     quizzes,
+    readings,
     refreshers,
     renewals,
     roleplays,
@@ -59,6 +61,8 @@ PARTS = (
     Part("calibration", calibrations.are_there, calibrations.load),
     Part("criteria", criteria.are_there, criteria.load),
     Part("live roleplays", lives.are_there, lives.load),
+    Part("roleplays read", readings.are_there, readings.load),
+    Part("calibrations under way", calibrating.are_there, calibrating.load),
     Part("calls", promotions.are_there, promotions.load),
     Part("refreshers", refreshers.are_there, refreshers.load),
     Part("content that changed", changes.are_there, changes.load),

@@ -14,7 +14,7 @@ from assessments.recordings.models import Recording
 from assessments.roleplays.actions.starting import start
 from assessments.roleplays.actions.writing import ask_assessment
 from assessments.roleplays.enums import Mode
-from assessments.roleplays.models import Scenario
+from assessments.roleplays.models import Performance, Scenario
 from assessments.scores.actions import open_cases
 from lms.demo.loader.days import at, working_days_ago
 from lms.demo.loader.people import person
@@ -35,14 +35,19 @@ def are_there() -> bool:
 def load() -> None:
     sofia, moment = person("sofia.medina"), at(working_days_ago(1), "17:05")
     performance = start(scenario=Scenario.objects.get(code="ESC-ES-02"), person=sofia, mode=Mode.RECORDED, now=moment)
-    _send(performance, sofia, moment + timedelta(minutes=4))
-    hand_in(performance_id=performance.pk, person=sofia, transcript=WORDS, now=moment + timedelta(minutes=5))
+    record(performance, transcript=WORDS)
     ask_assessment(performance_id=performance.pk, person=sofia)
     open_cases(now=moment + timedelta(minutes=6))
 
 
-def _send(performance, actor, now: datetime) -> None:
-    sound = speech_like()
+def record(performance: Performance, *, seconds: int = SECONDS, pace: float = 4.3, transcript: str = "") -> None:
+    """Answers it by voice in five minutes and hands it in."""
+    who, began = performance.person, performance.started_at
+    _send(performance, who, speech_like(seconds, pace), began + timedelta(minutes=4))
+    hand_in(performance_id=performance.pk, person=who, transcript=transcript, now=began + timedelta(minutes=5))
+
+
+def _send(performance: Performance, actor, sound: bytes, now: datetime) -> None:
     asked = {"client_id": uuid5(DEVICE, str(performance.pk)), "size": len(sound), "consented_at": now, "now": now}
     recording = begin_recording(performance=performance, actor=actor, **asked)
     for offset in range(0, len(sound), PART):
@@ -51,21 +56,21 @@ def _send(performance, actor, now: datetime) -> None:
     complete_recording(recording_id=recording.pk, actor=actor, now=now)
 
 
-def speech_like() -> bytes:
+def speech_like(seconds: int = SECONDS, pace: float = 4.3) -> bytes:
     """A WAV of syllables at the pace and pitch of somebody who talks, with pauses between sentences; the same each time."""
     file = io.BytesIO()
     with wave.open(file, "wb") as sound:
         sound.setparams((1, 2, RATE, 0, "NONE", ""))
-        sound.writeframes(array("h", _samples()).tobytes())
+        sound.writeframes(array("h", _samples(seconds, pace)).tobytes())
     return file.getvalue()
 
 
-def _samples() -> Iterator[int]:
+def _samples(seconds: int, pace: float) -> Iterator[int]:
     phase = 0.0
-    for place in range(RATE * SECONDS):
+    for place in range(RATE * seconds):
         second = place / RATE
         phase += 2 * math.pi * (185 + 30 * math.sin(2 * math.pi * second / 2.7)) / RATE
-        syllable = max(0.0, math.sin(2 * math.pi * 4.3 * second + math.sin(second))) ** 0.6
+        syllable = max(0.0, math.sin(2 * math.pi * pace * second + math.sin(second))) ** 0.6
         speaks = 0.0 if second % 7.3 > 6.2 else 0.45 + 0.35 * math.sin(second * 1.7) ** 2
         voice = math.sin(phase) + 0.5 * math.sin(3 * phase) + 0.25 * math.sin(5 * phase + second)
         yield round(9_000 * speaks * syllable * voice / 1.2)

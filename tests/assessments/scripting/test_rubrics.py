@@ -6,7 +6,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from assessments.roleplays.models import ScenarioVersion
-from assessments.rubrics.models import CriticalError, Rubric
+from assessments.rubrics.actions import change_critical_error
+from assessments.rubrics.exceptions import ErrorInUse
+from assessments.rubrics.models import CriticalError, Rubric, RubricVersion
 from assessments.rubrics.queries import document_of
 from tests import scores, world
 
@@ -168,6 +170,37 @@ def test_a_critical_error_more(client, author):
     answer = client.post(url, {"code": "CE-NEW", "kind": "customer", "text_es": "Reírse"}, follow=True)
     assert "CE-NEW" in answer.content.decode()
     assert client.post(url, {"code": "CE-NEW", "kind": "customer", "text_es": "Otra vez"}).status_code == 422
+
+
+def test_words_nobody_was_scored_by_can_be_changed(client, author):
+    CriticalError.objects.create(code="CE-NEW", kind="customer", text_es="Reirse")
+    facts = {"kind": "business", "text_es": "Reírse", "text_en": "Laughing"}
+    client.post(reverse("scripting:critical_error", args=["CE-NEW"]), facts)
+    changed = CriticalError.objects.get(code="CE-NEW")
+    assert (changed.kind, changed.text_es, changed.text_en) == ("business", "Reírse", "Laughing")
+
+
+def test_words_that_people_were_scored_by_stay_and_a_missing_language_is_added(client, author):
+    error = scores.rubric().critical_errors.get()
+    CriticalError.objects.filter(pk=error.pk).update(text_en="")
+    client.post(
+        reverse("scripting:critical_error", args=[error.code]), {"kind": "customer", "text_es": "Otra", "text_en": "A date made up"}
+    )
+    changed = CriticalError.objects.get(pk=error.pk)
+    assert (changed.text_es, changed.text_en) == ("Dar un plazo inventado", "A date made up")
+    with pytest.raises(ErrorInUse):
+        change_critical_error(error=error, actor=author, text_es="Otra")
+
+
+def test_an_archived_error_is_offered_to_no_rubric_and_can_come_back(client, author):
+    error = scores.rubric().critical_errors.get()
+    address = reverse("scripting:archive_critical_error", args=[error.code])
+    for _time in range(2):
+        client.post(address)
+    assert f'value="{error.code}"' not in client.get(reverse("scripting:add_rubric")).content.decode()
+    assert RubricVersion.objects.get().critical_errors.get() == error
+    client.post(address, {"back": "1"})
+    assert f'value="{error.code}"' in client.get(reverse("scripting:add_rubric")).content.decode()
 
 
 @pytest.mark.parametrize(("total", "first"), [("", ""), ("x", "-1"), ("5000", "5000")])
