@@ -12,6 +12,7 @@ from courses.enrolments.models import Enrolment
 from courses.enrolments.queries import Whereabouts
 from lms.certificates.models import Certificate
 from lms.certificates.validity import EXPIRING_DAYS
+from lms.criteria.queries.register import Entry, register
 from lms.home.enums import Face
 from lms.home.queries.approving import Approval, approvals_of
 from lms.home.queries.learning import unread
@@ -47,6 +48,7 @@ class LeadingToday:
     expiring: tuple[Expiring, ...]
     approvals: tuple[Approval, ...]
     waiting: Waiting | None
+    unproved: tuple[Entry, ...]
     news: tuple[Notification, ...]
 
     @property
@@ -79,6 +81,7 @@ def leading_today(person, now: datetime) -> LeadingToday:
         expiring=expiring(Certificate.objects.filter(person__in=team.values("pk")), today),
         approvals=approvals_of(person),
         waiting=waiting_for(person, now),
+        unproved=tuple(one for one in register(person) if one.missing),
         news=unread(person),
     )
 

@@ -111,3 +111,12 @@ def test_a_version_that_is_not_there_is_not_read(agreement, client, number):
     agreement.noticed("n-01")
     client.force_login(agreement.agent)
     assert client.post(reverse("criteria:confirm", args=["n-01"]), {"version": number}).status_code == 404
+
+
+def test_who_is_missing_stands_on_the_first_screen_of_who_looks_after_them(agreement, client):
+    agreement.published()
+    client.force_login(agreement.coordinator)
+    link = reverse("criteria:people", args=["am-01"])
+    assert link in client.get("/").content.decode()
+    agreement.proved()
+    assert link not in client.get("/").content.decode()
