@@ -162,10 +162,46 @@ TEST_RESOURCE = (
 ITEM_RESOURCE = '<resource identifier="i" type="imsqti_item_xmlv2p1" href="i.xml"><file href="i.xml"/></resource>'
 
 
-def test_a_package_with_a_test_gives_its_items_and_says_that_the_test_was_passed_over():
+def test_a_package_with_a_test_gives_its_items_by_the_sections_of_the_test():
     data = zipped(imsmanifest_xml=manifest(TEST_RESOURCE, ITEM_RESOURCE), t_xml=TEST, i_xml=item(CHOICE, declared("B")))
     reading = read(data, name="x.zip")
     assert ([one.kind for one in reading.items], reading.notes[0].values) == (["single"], {"count": 1})
+    assert [one.category for one in reading.items] == [("Examen", "Uno")]
+
+
+def as_third_version(xml: str) -> str:
+    def hyphened(found):
+        return f"{found[1]}qti-" + re.sub("[A-Z]", lambda big: f"-{big[0].lower()}", found[2])
+
+    xml = re.sub(r"(</?)([a-z]\w*)(?=[ >/])", hyphened, xml)
+    return xml.replace(NAMESPACES["2.1"], "http://www.imsglobal.org/xsd/imsqtiasi_v3p0")
+
+
+@pytest.mark.parametrize("version", ["2.1", "3.0"])
+def test_items_come_in_the_order_of_the_test_with_their_points_and_what_it_draws(version):
+    test = (
+        f'<assessmentTest xmlns="{NAMESPACES["2.1"]}" identifier="t" title="Examen"><timeLimits maxTime="600"/><testPart identifier="p">'
+        '<assessmentSection identifier="s" title="Uno" visible="true"><selection select="1"/>'
+        '<assessmentItemRef identifier="j" href="j.xml"><weight identifier="W" value="2.5"/></assessmentItemRef></assessmentSection>'
+        '<assessmentSection identifier="s2" title="Dos" visible="true"><assessmentSection identifier="s3" title="Tres" visible="true">'
+        '<assessmentItemRef identifier="i" href="i.xml"/></assessmentSection></assessmentSection></testPart></assessmentTest>'
+    )
+    test = as_third_version(test) if version == "3.0" else test
+    resources = [ITEM_RESOURCE.replace('"i"', f'"{name}"').replace("i.xml", f"{name}.xml") for name in "ijk"]
+    one = item(CHOICE, declared("B"))
+    reading = read(zipped(imsmanifest_xml=manifest(TEST_RESOURCE, *resources), t_xml=test, i_xml=one, j_xml=one, k_xml=one), name="x.zip")
+
+    assert [found.category for found in reading.items] == [("Examen", "Uno"), ("Examen", "Dos", "Tres"), ()]
+    assert [[note.values for note in found.notes] for found in reading.items] == [[{"points": "2.5"}], [], []]
+    assert [note.values for note in reading.notes] == [{"count": 1}, {"name": "Uno", "count": "1"}, {}]
+
+
+def test_a_test_that_names_itself_ends_and_one_that_is_broken_is_told():
+    endless = TEST.replace("<assessmentItemRef", '<assessmentSectionRef identifier="x" href="t.xml"/>' * 50 + "<assessmentItemRef")
+    for test, told in ((endless, 1), ("<assessmentTest", 2)):
+        files = {"imsmanifest_xml": manifest(TEST_RESOURCE, ITEM_RESOURCE), "t_xml": test, "i_xml": item(CHOICE, declared("B"))}
+        reading = read(zipped(**files), name="x.zip")
+        assert (len(reading.items), len(reading.notes)) == (1, told)
 
 
 def test_a_test_without_its_items_is_called_so():

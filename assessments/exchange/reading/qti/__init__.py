@@ -1,7 +1,7 @@
 """QTI 2.1, 2.2 and 3.0, an item by itself or a package of them.
 
-https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html, https://www.imsglobal.org/spec/qti/v3p0/impl. Tests and their sections are
-passed over: a bank has questions. An item that no kind of ours can hold says so and stands in nobody's way.
+https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html, https://www.imsglobal.org/spec/qti/v3p0/impl. Of tests
+the order and the sections are kept: a bank has questions. An item that no kind of ours can hold says so and stands in nobody's way.
 """
 
 import re
@@ -20,7 +20,8 @@ from assessments.exchange.reading.qti.body import Body
 from assessments.exchange.reading.qti.choices import read_choice, read_hotspot
 from assessments.exchange.reading.qti.item import AssessmentItem
 from assessments.exchange.reading.qti.names import with_plain_names, words
-from assessments.exchange.reading.qti.package import Resource, first_version, resources, tests_note
+from assessments.exchange.reading.qti.package import Resource, first_version, resources, tests_note, tests_of
+from assessments.exchange.reading.qti.placed import Place, placed_by
 from assessments.exchange.reading.qti.typed import read_entry, read_extended, read_gap_match, read_inline
 from assessments.exchange.reading.refusing import Answered, Refused, unsupported
 from assessments.exchange.reading.safety import Archive, is_zip, parse_xml, resolved
@@ -76,11 +77,22 @@ def item_of(root: Element, *, fetch: Fetch, language: str, tags: tuple[str, ...]
 
 
 def _package(archive: Archive, language: str) -> Reading:
-    found = resources(archive)
-    items = [item for one in found if (item := _resource(archive, one, language))]
+    tests = tests_of(archive)
+    placed = placed_by(archive, tests)
+    order = {path: at for at, path in enumerate(placed.places)}
+    found = sorted(resources(archive), key=lambda one: order.get(one.path, len(order)))
+    items = [_at(placed.places.get(one.path), item) for one in found if (item := _resource(archive, one, language))]
     times = Counter(item.code for item in items)
     # A name that several items have is none: programs call every item “choice”.
-    return Reading(Format.QTI, tuple(replace(item, code="") if times[item.code] > 1 else item for item in items), tests_note(archive))
+    items = [replace(item, code="") if times[item.code] > 1 else item for item in items]
+    return Reading(Format.QTI, tuple(items), (*tests_note(len(tests)), *placed.notes))
+
+
+def _at(place: Place | None, item: Item) -> Item:
+    """The item as its test has it; what was said of it by ourselves counts before."""
+    if place is None:
+        return item
+    return replace(item, category=item.category or place.category, notes=(*item.notes, *place.notes))
 
 
 def _resource(archive: Archive, resource: Resource, language: str) -> Item | None:

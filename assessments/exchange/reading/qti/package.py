@@ -48,14 +48,21 @@ def first_version() -> Note:
     )
 
 
-def tests_note(archive: Archive) -> tuple[Note, ...]:
-    """What is told of the tests of a package: their parts and sections are not read."""
+def tests_of(archive: Archive) -> tuple[str, ...]:
+    """The paths of the tests that the package says it has."""
     manifest = _manifest(archive)
-    found = [one for one in manifest[1].iter("{*}resource") if _type(one).startswith(_TESTS)] if manifest else []
-    if not found:
+    if manifest is None:
         return ()
-    message = _("The package has tests (%(count)s). Their parts, sections and points were passed over: only their questions come in.")
-    return (Note(message, _("Put the questions into a quiz here."), {"count": len(found)}),)
+    beside, root = manifest
+    return tuple(_path(one, beside) for one in root.iter("{*}resource") if _type(one).startswith(_TESTS))
+
+
+def tests_note(count: int) -> tuple[Note, ...]:
+    """What is told of the tests of a package, which are not made here."""
+    if not count:
+        return ()
+    message = _("The package has tests (%(count)s): the questions are in their order, and the sections are their categories and tags.")
+    return (Note(message, _("To ask them again, make a quiz that draws by the tag of each section."), {"count": count}),)
 
 
 def _manifest(archive: Archive) -> tuple[str, Element] | None:
@@ -66,12 +73,16 @@ def _manifest(archive: Archive) -> tuple[str, Element] | None:
 
 def _resources(root: Element, beside: str) -> Iterator[Resource]:
     for resource in root.iter("{*}resource"):
-        files = resource.findall("{*}file")
-        href = resource.get("href") or (files[0].get("href") if files else "") or ""
-        path = resolved(f"{resource.get('{http://www.w3.org/XML/1998/namespace}base') or ''}{href}", beside=beside)
+        path = _path(resource, beside)
         if _type(resource).startswith(_ITEMS) and path:
             record = resource.find(f".//{{{NAMESPACE}}}{NAME}")
             yield Resource(path, _tags(resource), (record.text or "") if record is not None else "")
+
+
+def _path(resource: Element, beside: str) -> str:
+    files = resource.findall("{*}file")
+    href = resource.get("href") or (files[0].get("href") if files else "") or ""
+    return resolved(f"{resource.get('{http://www.w3.org/XML/1998/namespace}base') or ''}{href}", beside=beside) or ""
 
 
 def _type(resource: Element) -> str:
