@@ -19,16 +19,15 @@ Period = tuple[date, date | None]
 
 @dataclass(frozen=True, slots=True)
 class ActingUp:
-    """Months acted up in the year and the two years that end on a day; `warning` is the step reached (4, 5 or 6), or None."""
+    """Months acted up in the year and the two years that end on a day, rounded; `warning` is the step reached (4, 5 or 6), or None.
+
+    `may_claim`: whether the limit of the law has been passed, by a day and not by what is rounded.
+    """
 
     in_a_year: float
     in_two_years: float
     warning: int | None
-
-    @property
-    def may_claim(self) -> bool:
-        """Whether the limit of the law has been passed."""
-        return self.in_a_year > IN_A_YEAR or self.in_two_years > IN_TWO_YEARS
+    may_claim: bool
 
 
 def acting_up(periods: Iterable[Period], on: date) -> ActingUp:
@@ -38,7 +37,8 @@ def acting_up(periods: Iterable[Period], on: date) -> ActingUp:
     two = _days(held, on - relativedelta(years=2) + timedelta(days=1), on) / DAYS_A_MONTH
     # Two years warn as one does: so many months before their limit.
     reached = max(year, two - (IN_TWO_YEARS - IN_A_YEAR))
-    return ActingUp(round(year, 1), round(two, 1), max((step for step in WARNINGS if reached >= step), default=None))
+    warning = max((step for step in WARNINGS if reached >= step), default=None)
+    return ActingUp(round(year, 1), round(two, 1), warning, year > IN_A_YEAR or two > IN_TWO_YEARS)
 
 
 def claim_from(periods: Iterable[Period], on: date) -> date | None:

@@ -96,6 +96,7 @@ def make(number: int, seed: int = 1, share: tuple[int, int] = (1, 1)) -> Iterato
     check_here()
     shelf, made = Shelf(), 0
     services = -(-number // SERVICE_SIZE)
+    _furnish(services)
     for place in range(services):
         if place % share[1] != share[0] - 1:
             continue
@@ -103,12 +104,36 @@ def make(number: int, seed: int = 1, share: tuple[int, int] = (1, 1)) -> Iterato
         if not Unit.objects.filter(code=_code(place)).exists():
             with transaction.atomic():
                 _Service(place, people, seed, shelf).write()
+            _count_services(_centre_code(place))
         made += people
         yield made
 
 
+def _centre_code(place: int) -> str:
+    return f"{ROOT}-{place // SERVICES_A_CENTRE + 1:02}"
+
+
 def _code(place: int) -> str:
-    return f"{ROOT}-{place // SERVICES_A_CENTRE + 1:02}-{place % SERVICES_A_CENTRE + 1:02}"
+    return f"{_centre_code(place)}-{place % SERVICES_A_CENTRE + 1:02}"
+
+
+def _furnish(services: int) -> None:
+    """The company and its centres, before any service: processes side by side make them once and then wait for each other no more."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(724001)")
+        company = Unit.objects.filter(code=ROOT).first() or _company()
+        for code in dict.fromkeys(map(_centre_code, range(services))):
+            if not Unit.objects.filter(code=code).exists():
+                Unit.objects.get(pk=company.pk).add_child(kind=UnitKind.CENTRE, code=code, name_es=f"Centro {code[-2:]}")
+            _count_services(code)
+
+
+def _count_services(code: str) -> None:
+    """Services are written by their own paths, so that none holds the row of its centre until it is whole."""
+    centre = Unit.objects.get(code=code)
+    Unit.objects.filter(pk=centre.pk).update(numchild=Unit.objects.filter(path__startswith=centre.path, depth=centre.depth + 1).count())
 
 
 class _Service:
@@ -133,17 +158,20 @@ class _Service:
         refresh_states(person_ids=[person.pk for person in people])
 
     def _units(self) -> tuple[Unit, list[Unit]]:
-        """The service and its teams; the company and the centre with the first of theirs."""
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql":  # Two processes do not make the company twice.
-                cursor.execute("SELECT pg_advisory_xact_lock(724001)")
-        company = Unit.objects.filter(code=ROOT).first() or _company()
-        centre_code = f"{ROOT}-{self.place // SERVICES_A_CENTRE + 1:02}"
-        centre = Unit.objects.filter(code=centre_code).first()
-        if centre is None:
-            centre = Unit.objects.get(pk=company.pk).add_child(kind=UnitKind.CENTRE, code=centre_code, name_es=f"Centro {centre_code[-2:]}")
-        service = centre.add_child(kind=UnitKind.SERVICE, code=_code(self.place), name_es=f"Servicio {_code(self.place)[6:]}")
+        """The service and its teams."""
+        centre, number = Unit.objects.get(code=_centre_code(self.place)), self.place % SERVICES_A_CENTRE + 1
+        path = Unit._get_path(centre.path, centre.depth + 1, number)
+        if Unit.objects.filter(path=path).exists():  # Of an earlier load, which numbered them as they came.
+            path = Unit._get_path(centre.path, centre.depth + 1, SERVICES_A_CENTRE + number)
         teams = -(-self.number // TEAM_SIZE)
+        service = Unit.objects.create(
+            kind=UnitKind.SERVICE,
+            code=_code(self.place),
+            name_es=f"Servicio {_code(self.place)[6:]}",
+            depth=centre.depth + 1,
+            path=path,
+            numchild=teams,
+        )
         Unit.objects.bulk_create(
             Unit(
                 kind=UnitKind.TEAM,
@@ -155,7 +183,6 @@ class _Service:
             )
             for number in range(1, teams + 1)
         )
-        Unit.objects.filter(pk=service.pk).update(numchild=teams)
         return service, list(Unit.objects.filter(path__startswith=service.path, depth=service.depth + 1).order_by("path"))
 
     def _person(self, number: int) -> User:

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.careers.acting import acting_up
+from lms.careers.acting import acting_up, claim_from
 
 TODAY = date(2026, 11, 23)
 
@@ -49,3 +49,17 @@ def test_no_day_counts_twice_and_the_order_does_not_matter(periods, random):
     assert acting_up(doubled, TODAY) == counted
     assert counted.in_a_year <= 12.1 and counted.in_two_years <= 24.1
     assert counted.in_a_year <= counted.in_two_years
+
+
+def test_the_alarms_of_a_period_come_on_their_days():
+    """Begun on the first of April 2026 and not ended: four, five and six months, and the day from which the post may be claimed."""
+    period = [(date(2026, 4, 1), None)]
+    days = [date(2026, 4, 1) + timedelta(days=ahead) for ahead in range(300)]
+    first = {step: next(day for day in days if acting_up(period, day).warning == step) for step in (4, 5, 6)}
+    assert first == {4: date(2026, 7, 31), 5: date(2026, 8, 31), 6: date(2026, 9, 30)}
+    assert claim_from(period, date(2026, 7, 1)) == date(2026, 9, 30)
+
+
+def test_a_pause_moves_the_day_of_the_claim_by_as_many_days():
+    periods = [(date(2026, 4, 1), date(2026, 5, 31)), (date(2026, 7, 1), None)]
+    assert claim_from(periods, date(2026, 7, 1)) == date(2026, 10, 30)

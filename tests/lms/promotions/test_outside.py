@@ -215,3 +215,20 @@ def test_figures_of_the_demo_come_out_as_its_file_says():
 
     in_file = {(one["applied"], one["selected"]) for result in IN_FILE for one in result["groups"]}
     assert in_file == {(applied, chosen) for _dimension, _group, applied, chosen in HISTORY}
+
+
+@pytest.mark.parametrize("role", ["trainer", "supervisor", "quality", "administrator"])
+def test_the_trail_of_a_call_names_nobody_in_the_reports_of_the_cms(client, call, role):
+    call.announced()
+    client.force_login(world.member(role, call.company, first_name="Otra", last_name="Persona", language="en"))
+    page = client.get(reverse("wagtailadmin_reports:site_history"))
+    assert page.status_code == 200
+    said = page.content.decode()
+    for words in ("Ferrán", "Peña", call.application.code, "Por lo que se vio de"):
+        assert words not in said
+
+
+def test_whoever_answers_for_the_house_reads_the_trail_of_a_call(client, call):
+    call.announced()
+    client.force_login(world.person(is_superuser=True))
+    assert call.application.code in client.get(reverse("wagtailadmin_reports:site_history")).content.decode()
