@@ -10,7 +10,11 @@ URGENT = [PeriodState.EXPIRED, PeriodState.GRACE, PeriodState.DUE, PeriodState.W
 
 def my_cycles(person) -> list[CertificationPeriod]:
     """One's cycles that still run, what presses first; each with the renewal that is open for it, if there is one."""
-    rows = CertificationPeriod.objects.filter(person=person).current().select_related("certification", "certificate", "next__enrolment")
+    rows = (
+        CertificationPeriod.objects.filter(person=person)
+        .current()
+        .select_related("certification", "certificate", "next__enrolment__assignment")
+    )
     return sorted(rows, key=lambda one: (_place(one), one.valid_until is None, one.valid_until or one.assigned_on))
 
 

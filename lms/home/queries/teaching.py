@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from courses.catalogue.enums import ReportState
 from courses.catalogue.queries import one_catalogue
+from courses.changes.models import Change
 from courses.enrolments.models import Cohort, Enrolment, LessonQuestion
 from courses.enrolments.queries import Whereabouts, questions_for, whereabouts
 from courses.enrolments.wording import wait_words
@@ -41,6 +42,7 @@ class PageToMend:
     reports: int
     is_draft: bool
     changed: str
+    unsaid: int | None = None  # the last change of it that was published without a word
 
 
 @dataclass(frozen=True)
@@ -113,13 +115,15 @@ def waiting_for(person, now: datetime) -> Waiting | None:
 
 
 def pages_to_mend(today: date) -> tuple[PageToMend, ...]:
-    """Pages with an error reported first, then drafts. The catalogue is one for everybody, so there is no branch to look at. One query."""
+    """Pages with an error reported first, then those published without saying what changed, then drafts. The catalogue is one for
+    everybody, so there is no branch to look at. One query."""
+    unsaid = Subquery(Change.objects.unsaid().filter(page=OuterRef("pk")).order_by("-pk").values("pk")[:1])
     reports = Count("content_reports", filter=Q(content_reports__state=ReportState.OPEN))
     rows = (
         Page.objects.filter(depth__gt=2)
-        .annotate(reports=reports)
-        .filter(Q(reports__gt=0) | Q(has_unpublished_changes=True) | Q(live=False, alias_of=None))
-        .order_by("-reports", "-latest_revision_created_at")[:MOST_PAGES]
+        .annotate(reports=reports, unsaid=unsaid)
+        .filter(Q(reports__gt=0) | Q(unsaid__gt=0) | Q(has_unpublished_changes=True) | Q(live=False, alias_of=None))
+        .order_by("-reports", F("unsaid").desc(nulls_last=True), "-latest_revision_created_at")[:MOST_PAGES]
     )
     return tuple(_page(row, today) for row in rows)
 
@@ -127,7 +131,8 @@ def pages_to_mend(today: date) -> tuple[PageToMend, ...]:
 def _page(page: Page, today: date) -> PageToMend:
     saved = page.latest_revision_created_at
     changed = short_day(timezone.localdate(saved)) if saved else ""
-    return PageToMend(page.draft_title or page.title, page.pk, page.reports, page.has_unpublished_changes or not page.live, changed)
+    is_draft = page.has_unpublished_changes or not page.live
+    return PageToMend(page.draft_title or page.title, page.pk, page.reports, is_draft, changed, page.unsaid)
 
 
 def _classes(cohorts: Iterable[Cohort], people: Iterable[Whereabouts], today: date) -> list[Class]:

@@ -256,6 +256,48 @@ def test_the_screen_says_whom_it_reaches_by_unit(place, client):
     assert "3 people have done this" in page and "Marenta <b>3</b>" in page
 
 
+def test_what_is_sent_from_the_editor_asks_for_the_word_afterwards(place, client):
+    """The editor's own "send to approval" saves the draft and sends it: the author is led to say what it asks."""
+    from django.test import RequestFactory
+
+    from courses.changes.admin_views import ask_after_sending
+
+    place.taught.draft(NOTICE=FIFTEEN)
+    request = RequestFactory().post("/", {"action-submit": "1"})
+    request.user, request._messages = place.author, type("Told", (), {"add": lambda *told: None})()
+    answer = ask_after_sending(request, place.taught.lesson)
+    assert answer.url == reverse("changes_admin:say", args=[place.taught.lesson.pk])
+    assert ask_after_sending(RequestFactory().post("/", {}), place.taught.lesson) is None
+
+
+def test_the_trainers_day_names_the_page_that_was_published_without_a_word(place, client):
+    place.taught.publish(PRICE="<p>50 €</p>")
+    client.force_login(place.author)
+    address = reverse("changes_admin:say_afterwards", args=[Change.objects.unsaid().get().pk])
+    assert address in text_of(client.get("/"))
+
+
+def test_those_who_see_somebodys_learning_see_the_version_that_was_done(place, client):
+    place.taught.announce(place.author, NOTICE=FIFTEEN)
+    enrolment = place.taught.enrolments[0]
+    client.force_login(place.coordinator)
+    address = reverse("changes:version", args=[enrolment.progress.get().pk])
+    assert address in text_of(client.get(reverse("enrolments:detail", args=[enrolment.pk])))
+    assert "30 días" in text_of(client.get(address))
+
+
+def test_a_holder_reads_on_their_renewals_why_it_comes_before_its_time(place, client):
+    from lms.renewals.models import RenewalRule
+
+    certification = world.certification("agent", module=place.taught.module)
+    person = place.taught.people[0]
+    world.certificate(certification, person, enrolment=place.taught.enrolments[0])
+    RenewalRule.objects.create(certification=certification, module=world.module(title="Reciclaje"), owner=place.author)
+    place.taught.announce(place.author, kind="invalidates", only=(), certifications=[certification], NOTICE=FIFTEEN)
+    client.force_login(person)
+    assert WHY["reason_en"] in text_of(client.get(reverse("renewals:mine")))
+
+
 def test_a_draft_that_changes_nothing_has_nothing_to_say(place, client):
     client.force_login(place.author)
     answer = client.get(reverse("changes_admin:say", args=[place.taught.lesson.pk]))
