@@ -35,7 +35,9 @@ CRITERIA = [
     ),
     Row("criteria:register", get=only(SEES_PEOPLE)),
     Row("criteria:people", agreed, get=only(SEES_AUDIENCE, **ELSEWHERE)),
-    Row("criteria:export", lambda c: agreed(c, "csv"), get=only(SEES_AUDIENCE, **ELSEWHERE)),
+    only_post("criteria:export", lambda c: agreed(c, "csv"), only(SEES_AUDIENCE, **ELSEWHERE)),
+    Row("criteria:proofs", get=only(SEES_PEOPLE)),
+    only_post("criteria:proofs_export", lambda c: ["csv"], only(SEES_PEOPLE)),
     only_post("criteria:remind", agreed, only(REMINDS_AUDIENCE, ok=302, **ELSEWHERE)),
     Row(
         "criteria:begin_criterion",

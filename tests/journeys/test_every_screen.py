@@ -163,6 +163,7 @@ SCREENS: dict[str, list[Address]] = {
         at("criteria:write", "agreement.code"),
         at("criteria:register"),
         at("criteria:people", "agreement.code"),
+        at("criteria:proofs"),
     ],
     "quality": [
         at("home:today"),

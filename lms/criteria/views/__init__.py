@@ -1,6 +1,6 @@
 from lms.criteria.views.looking_after import act, briefing_sheet, next_version
 from lms.criteria.views.reading import agreed_list, confirm, give_answer, read
-from lms.criteria.views.register import export, people, register, remind
+from lms.criteria.views.register import export, people, proofs, proofs_export, register, remind
 from lms.criteria.views.writing import begin, write
 
 __all__ = [
@@ -13,6 +13,8 @@ __all__ = [
     "give_answer",
     "next_version",
     "people",
+    "proofs",
+    "proofs_export",
     "read",
     "register",
     "remind",

@@ -12,15 +12,19 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from lms.criteria import actions
-from lms.criteria.forms import RegisterFilter
+from lms.criteria.forms import ProofFilter, RegisterFilter
 from lms.criteria.models import Guideline, GuidelineVersion
 from lms.criteria.permissions import can_remind, can_see_register
 from lms.criteria.queries import register as queries
-from lms.criteria.tables import rows_of
+from lms.criteria.queries.proofs import proofs_seen
 from lms.criteria.views.guards import tried
+from lms.exports.actions import ask_for_export
+from lms.exports.registry import maker_of
 from lms.exports.sheets import as_download
 
 PER_PAGE = 25
+AT_ONCE = 500  # rows that are written in the request
+TITLE = 120
 
 
 @login_required
@@ -54,13 +58,29 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @never_cache
 @require_safe
+def proofs(request: HttpRequest) -> HttpResponse:
+    """Who has proved what, when and on which version: each proof there has been."""
+    _require(request.user)
+    form = ProofFilter(request.GET, viewer=request.user)
+    rows = proofs_seen(request.user, **form.answers())
+    context = {"form": form, "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")), "query": request.GET.urlencode()}
+    return render(request, "criteria/proofs.html", context)
+
+
+@login_required
+@require_POST
 def export(request: HttpRequest, code: str, suffix: str) -> HttpResponse:
     version = _version(request.user, code)
-    if suffix not in ("csv", "xlsx"):
-        raise Http404
-    found = queries.only(queries.people_in(request.user, version), **RegisterFilter(request.GET, viewer=request.user).answers())
-    name = f"{code}-{timezone.localdate().isoformat()}"
-    return as_download(rows_of(version, found.iterator(chunk_size=500)), name=name, suffix=suffix, title=_("Register"))
+    asked = {"code": code} | _asked(request, ("q", "state", "unit"))
+    return _file(request, "criteria.people", asked, suffix, name=code, title=version.title)
+
+
+@login_required
+@require_POST
+def proofs_export(request: HttpRequest, suffix: str) -> HttpResponse:
+    _require(request.user)
+    asked = _asked(request, ("q", "guideline", "version", "unit", "first", "last"))
+    return _file(request, "criteria.proofs", asked, suffix, name="proofs", title=_("Proofs"))
 
 
 @login_required
@@ -70,6 +90,22 @@ def remind(request: HttpRequest, code: str) -> HttpResponse:
     if tried(request, lambda: actions.remind(version=version, actor=request.user)):
         messages.success(request, _("Whoever has not done it is reminded, each within their shift and once a day at most."))
     return redirect("criteria:people", code=code)
+
+
+def _asked(request: HttpRequest, names: tuple[str, ...]) -> dict[str, str]:
+    return {name: request.GET.get(name, "")[:100] for name in names}
+
+
+def _file(request: HttpRequest, kind: str, asked: dict[str, str], suffix: str, *, name: str, title: str) -> HttpResponse:
+    """At once where it is short, by a job where it is long."""
+    if suffix not in ("csv", "xlsx"):
+        raise Http404
+    rows, total = maker_of(kind)
+    if total(request.user, asked) > AT_ONCE:
+        made = ask_for_export(kind=kind, title=title[:TITLE], suffix=suffix, asked=asked, actor=request.user)
+        return redirect("exports:export", made.pk)
+    name = f"{name}-{timezone.localdate().isoformat()}"
+    return as_download(rows(request.user, asked), name=name, suffix=suffix, title=_("Register"))
 
 
 def _version(user, code: str) -> GuidelineVersion:
