@@ -10,7 +10,7 @@ class Unsaid(Component):
 
     name = "unsaid_changes"
     template_name = "changes/admin/unsaid.html"
-    order = 2
+    order = 0
 
     def get_context_data(self, parent_context):
         return {"changes": unsaid_for(parent_context["request"].user)}

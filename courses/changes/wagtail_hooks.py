@@ -25,7 +25,7 @@ def register_screens():
 
 @hooks.register("construct_homepage_panels", order=10)
 def list_what_nobody_said(request, home_panels) -> None:
-    home_panels.append(panels.Unsaid())
+    home_panels.insert(0, panels.Unsaid())
 
 
 # After the check of what is missing: a page that cannot go live is not asked about.
