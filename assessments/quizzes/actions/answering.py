@@ -1,5 +1,6 @@
 """Keeping an answer. The hottest write there is: two queries, and nothing newer is ever overwritten."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,16 +9,16 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from assessments.quizzes.enums import AttemptState
 from assessments.quizzes.exceptions import AttemptClosed, InvalidAnswer
 from assessments.quizzes.kinds import read_answer, shown_answer
-from assessments.quizzes.models import Response
-from assessments.quizzes.queries.served import with_versions
+from assessments.quizzes.models import QuestionVersion, Response
+from assessments.quizzes.queries.kept import keep_answer, row_for_keeping
+from assessments.quizzes.queries.served import versions_of
 from assessments.quizzes.timing import GRACE
 
 MAX_COUNTER = 2**53  # what a browser can count to exactly
 MOST_SECONDS = 24 * 3600
-# What it takes to judge an answer: the rest of two wide rows would cost more than all else.
-READ = ("slot", "version", "answer", "counter", "saved_at", "seconds", "attempt__state", "attempt__deadline_at", "attempt__slots")
 
 
 @dataclass(frozen=True)
@@ -50,38 +51,52 @@ def save_response(
     now = now or timezone.now()
     # No savepoint: this is the hottest write there is. So nothing is raised inside; a refusal is carried out and raised after.
     with transaction.atomic(savepoint=False):
-        rows = Response.objects.select_for_update(of=("attempt",)).select_related("attempt").only(*READ)
-        found = with_versions(rows.filter(attempt_id=attempt_id, slot=slot, attempt__person=person))
-        response = found[0] if found else None
-        chosen, refusal = _read(response, answer, now)
-        kept_counter = response.counter if response else 0
+        row = row_for_keeping(attempt_id=attempt_id, slot=slot, person_id=person.pk)
+        asked = _Asked.of(row) if row else None
+        chosen, refusal = _read(asked, answer, now)
+        kept_counter = row["counter"] if row else 0
         counter = max(_now_counter(now), kept_counter + 1) if counter is None else min(counter, MAX_COUNTER)
         fresh = refusal is None and counter > kept_counter
         if fresh:
-            shown = max(response.seconds, min(max(seconds or 0, 0), MOST_SECONDS))
-            Response.objects.filter(pk=response.pk).update(answer=chosen, counter=counter, saved_at=now, seconds=shown)
+            shown = max(row["seconds"], min(max(seconds or 0, 0), MOST_SECONDS))
+            keep_answer(pk=row["id"], answer=chosen, counter=counter, saved_at=now, seconds=shown)
     if refusal:
         raise refusal
     if not fresh:
-        return Saved(slot, kept_counter, response.saved_at, _shown(response, response.answer), kept=kept_counter == counter)
-    return Saved(slot, counter, now, _shown(response, chosen), kept=True)
+        return Saved(slot, kept_counter, row["saved_at"], asked.shown(row["answer"]), kept=kept_counter == counter)
+    return Saved(slot, counter, now, asked.shown(chosen), kept=True)
 
 
-def _read(response: Response | None, answer: Any, now: datetime) -> tuple[list[str], Exception | None]:
-    if response is None:
+@dataclass(frozen=True)
+class _Asked:
+    """A question as it was served in a slot, and whether an answer to it can still come."""
+
+    version: QuestionVersion
+    served: Mapping[str, Any]
+    state: str
+    deadline_at: datetime | None
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> "_Asked":
+        version = versions_of({row["version_id"]})[row["version_id"]]
+        return cls(version, row["attempt.slots"][row["slot"] - 1], row["attempt.state"], row["attempt.deadline_at"])
+
+    def shown(self, answer: list[str]) -> list[str]:
+        return shown_answer(self.version.kind, self.version.content, self.served, answer)
+
+    def is_over(self, now: datetime) -> bool:
+        return self.state != AttemptState.OPEN or bool(self.deadline_at and now > self.deadline_at + GRACE)
+
+
+def _read(asked: _Asked | None, answer: Any, now: datetime) -> tuple[list[str], Exception | None]:
+    if asked is None:
         return [], Response.DoesNotExist()
-    attempt, version = response.attempt, response.version
-    if not attempt.is_open or (attempt.deadline_at and now > attempt.deadline_at + GRACE):
+    if asked.is_over(now):
         return [], AttemptClosed()
     try:
-        return read_answer(version.kind, version.content, attempt.slots[response.slot - 1], answer), None
+        return read_answer(asked.version.kind, asked.version.content, asked.served, answer), None
     except InvalidAnswer as refusal:
         return [], refusal
-
-
-def _shown(response: Response, answer: list[str]) -> list[str]:
-    version = response.version
-    return shown_answer(version.kind, version.content, response.attempt.slots[response.slot - 1], answer)
 
 
 def _now_counter(now: datetime) -> int:
