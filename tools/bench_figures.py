@@ -20,9 +20,7 @@ from bench_server import fresh_postgres
 
 ROOT = Path(__file__).resolve().parents[1]
 PEOPLE = 2000
-LINE = (
-    "{database:<12}{kind:<6}{rows:>10}  {look:>9.1f}{take:>9.1f}{cpu:>9.1f}{again:>9.1f}{undo:>9.1f}{rate:>10.0f}{start:>9.0f}{end:>9.0f}"
-)
+LINE = "{database:<12}{kind:<6}{rows:>10} {look:>9.1f}{take:>9.1f}{cpu:>9.1f}{again:>9.1f}{undo:>9.1f}{rate:>9.0f}{start:>9.0f}{end:>9.0f}"
 
 
 def main() -> None:
@@ -38,7 +36,7 @@ def main() -> None:
     if os.environ.get("DATABASE_URL", "").startswith("postgres"):
         databases["PostgreSQL"] = os.environ["DATABASE_URL"]
     print("Seconds to look at a file of figures, to import it, to import it again, to undo it; memory in MB\n", flush=True)
-    print(f"{'':<18}{'rows':>10}  {'look':>9}{'import':>9}{'its CPU':>9}{'again':>9}{'undo':>9}{'rows/s':>10}{'before':>9}{'after':>9}")
+    print(f"{'':<18}{'rows':>10} {'look':>9}{'import':>9}{'its CPU':>9}{'again':>9}{'undo':>9}{'rows/s':>9}{'before':>9}{'after':>9}")
     for name, url in databases.items():
         for kind, rows in [*(("csv", rows) for rows in options.rows), ("xlsx", options.sheet_rows)]:
             with tempfile.TemporaryDirectory(prefix="peldano-bench-") as folder:

@@ -6,3 +6,6 @@ class CompetenciesConfig(AppConfig):
     name = "lms.competencies"
     label = "competencies"
     verbose_name = _("Competencies")
+
+    def ready(self) -> None:
+        from lms.competencies import receivers  # noqa: F401

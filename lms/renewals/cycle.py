@@ -8,6 +8,8 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+REMINDERS = (90, 60, 30, 7)  # days before the end
+
 
 @dataclass(frozen=True)
 class Cycle:
@@ -82,7 +84,7 @@ def standing(day: date, dates: Dates) -> str:
     return "grace" if dates.grace_until is not None and day <= dates.grace_until else "expired"
 
 
-def reminder(day: date, valid_until: date | None, before: tuple[int, ...] = (90, 60, 30, 7), sent: int | None = None) -> int | None:
+def reminder(day: date, valid_until: date | None, before: tuple[int, ...] = REMINDERS, sent: int | None = None) -> int | None:
     """Which reminder a day asks for: the days before the end of the latest one that is due and not yet `sent`.
 
     After a gap only the latest is given, never the ones that were missed. None when there is nothing to say.

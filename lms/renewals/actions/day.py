@@ -13,7 +13,7 @@ from lms.language.days import day_month
 from lms.notifications.actions import notify
 from lms.renewals.actions.earning import adopt_certificate
 from lms.renewals.actions.giving import renew
-from lms.renewals.cycle import Dates, reminder, standing
+from lms.renewals.cycle import REMINDERS, Dates, reminder, standing
 from lms.renewals.enums import HOLDS, PeriodState
 from lms.renewals.models import CertificationPeriod, RenewalRule
 
@@ -29,7 +29,8 @@ def run_day(*, on: date) -> dict[str, int]:
         with transaction.atomic():
             done["opened"] += renew(period=period, rule=rules[period.certification_id]) is not None
     done["begun"] = _begun()
-    for period in CertificationPeriod.objects.filter(state__in=HOLDS, valid_until__gte=on).select_related("person", "certification"):
+    near = CertificationPeriod.objects.filter(state__in=HOLDS, valid_until__range=(on, on + timedelta(days=max(REMINDERS))))
+    for period in near.select_related("person", "certification"):
         done["reminded"] += _remind(period, on)
     return dict(done)
 

@@ -10,7 +10,7 @@ from lms.jobs import days
 
 
 class Command(BaseCommand):
-    help = "Brings everything that goes by the calendar to where it stands on a day (today): renewals, refreshers. Safe to run twice."
+    help = "Brings all that goes by the calendar to where it stands on a day (today): levels, renewals, refreshers. Safe to run twice."
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--on", metavar="DATE", help="the day, as 2026-12-31; today when left out")
