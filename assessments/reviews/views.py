@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -35,6 +35,7 @@ def session(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_POST
 def answer(request: HttpRequest, card_id: int) -> HttpResponse:
+    """A page that sends it by itself, so that a lost connection loses nothing, is told where to go or what is wrong."""
     form = CardForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -44,12 +45,13 @@ def answer(request: HttpRequest, card_id: int) -> HttpResponse:
         raise Http404
     except CardChanged:
         messages.warning(request, _("That question has changed meanwhile: nothing was written down. This is how things stand."))
-        return redirect("reviews:session")
+        return _go(request, reverse("reviews:session"))
     except InvalidAnswer:
-        return _session(request, problem=_("Choose or write an answer first. If you do not know it, say so: it comes back tomorrow."))
+        problem = _("Choose or write an answer first. If you do not know it, say so: it comes back tomorrow.")
+        return JsonResponse({"problem": problem}, status=422) if _wants_json(request) else _session(request, problem=problem)
     if not done.counted:
         messages.info(request, _("You had answered this one already: that answer counts, and this one was not written down."))
-    return redirect("reviews:answered", done.log.pk)
+    return _go(request, reverse("reviews:answered", args=[done.log.pk]))
 
 
 @never_cache
@@ -86,6 +88,14 @@ def teams(request: HttpRequest) -> HttpResponse:
         "assign_url": reverse("enrolments:assign"),
     }
     return render(request, "reviews/teams.html", context)
+
+
+def _go(request: HttpRequest, address: str) -> HttpResponse:
+    return JsonResponse({"next": address}) if _wants_json(request) else redirect(address)
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _session(request: HttpRequest, problem: str = "") -> HttpResponse:

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from assessments.quizzes.models import QuizPage
 from assessments.reviews.models import ReviewCard, ReviewLog
 from tests import world
 from tests.questions import KINDS
@@ -181,6 +182,19 @@ def test_the_page_of_a_card_asks_little(client, who, number):
     cards_of(who, number)
     queries = asked(client, SESSION)
     assert len(queries) <= 12, "\n".join(sql[:200] for sql in queries)
+
+
+def test_what_was_not_known_leads_to_the_lesson_that_teaches_it(client, who):
+    card = cards_of(who, 1)[0]
+    taught = world.lesson(QuizPage.objects.get().get_parent().specific, title="La factura", competencies=[card.question.competency])
+    world.lesson(title="Otra academia", competencies=[card.question.competency])  # of a training that is not theirs
+    wrong = answered(card, "b").log
+    page = client.get(reverse("reviews:answered", args=[wrong.pk]))
+    assert str(taught.translation_key) in page.content.decode()
+    assert "La factura" in text(page)
+    assert "Otra academia" not in text(page)
+    right = answered(card, "a").log
+    assert "La factura" not in text(client.get(reverse("reviews:answered", args=[right.pk])))
 
 
 @pytest.mark.parametrize("number", [2, 4])
