@@ -1,4 +1,4 @@
-"""The pipeline over time as a picture: people in each state, stacked, month by month. Geometry only."""
+"""Pictures as geometry only: the pipeline over time, stacked month by month, and the flight of steps that a rung asks for."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,8 @@ from datetime import date
 from lms.careers.enums import STATE_SHAPES, ReadinessState
 
 WIDTH, HEIGHT, FOOT, LEFT = 720, 240, 22, 34
+FLIGHT_HEIGHT, FLIGHT_FOOT, FLIGHT_AIR = 150, 16, 4
+CLIMBED_FIRST = ("met", "progress", "expired", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +54,44 @@ def pipeline(days: Sequence[date], counts: Mapping[tuple[date, str], int]) -> Pi
     marks = [(day, round(LEFT + place * step + step / 2, 1)) for place, day in enumerate(days)]
     lines = [(number, round(HEIGHT - FOOT - room * number / most, 1)) for number in sorted({0, most // 2, most})]
     return Pipeline(WIDTH, HEIGHT, pieces, marks, lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Tread:
+    """One requirement: the ground below its step."""
+
+    shape: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Flight:
+    """`line` is the outline of the whole climb as the path of an SVG; `climbed` that of what is solid ground."""
+
+    width: int
+    height: int
+    treads: list[Tread]
+    line: str
+    climbed: str
+
+
+def flight(shapes: Sequence[str]) -> Flight | None:
+    """One step a requirement, rising evenly: what is met at the foot, what is missing at the top. None without any."""
+    if not shapes:
+        return None
+    ordered = sorted(shapes, key=CLIMBED_FIRST.index)
+    step, rise = WIDTH / len(ordered), (FLIGHT_HEIGHT - FLIGHT_FOOT - FLIGHT_AIR) / len(ordered)
+    treads = []
+    for place, shape in enumerate(ordered, 1):
+        height = round(FLIGHT_FOOT + rise * place, 1)
+        treads.append(Tread(shape, round(step * (place - 1), 1), round(FLIGHT_HEIGHT - height, 1), round(step, 1), height))
+    met = [tread for tread in treads if tread.shape == "met"]
+    return Flight(WIDTH, FLIGHT_HEIGHT, treads, _outline(treads), _outline(met))
+
+
+def _outline(treads: Sequence[Tread]) -> str:
+    ways = [f"V{tread.y}H{round(tread.x + tread.width, 1)}" for tread in treads]
+    return f"M{treads[0].x} {FLIGHT_HEIGHT}{''.join(ways)}" if ways else ""

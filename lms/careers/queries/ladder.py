@@ -7,18 +7,20 @@ from datetime import date
 from django.utils import timezone
 
 from lms.careers import wording
+from lms.careers.drawing import Flight, flight
 from lms.careers.enums import RequirementKind, Result, RungKind
 from lms.careers.models import Posting, Readiness, Rung, RungTerms
 from lms.careers.queries.facts import facts_of
 from lms.careers.queries.plans import Plan
 from lms.careers.queries.readiness import PersonReadiness, Standing
 from lms.careers.queries.ruleside import RuleSide, rules_in_force
-from lms.careers.queries.steps import Guide
+from lms.careers.queries.steps import Guide, NextStep
 from lms.careers.readiness import Facts, Outcome, assess
 from lms.careers.readiness.keeping import assessment_kept
 from lms.competencies.queries.pieces import pieces_of
 
 WAITS = ("time_in_rung", "time_in_company")
+AT_ONCE = 6  # of what can be moved, so many are read without opening the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,25 @@ class Ladder:
         order = {"expired": 0, "in_progress": 1, "missing": 2}
         unmet = [one for one in self._unmet if one.kind not in WAITS]
         return sorted(unmet, key=lambda one: (order[one.result], not one.must))
+
+    @property
+    def to_move_first(self) -> list[Standing]:
+        return self.to_move[:AT_ONCE]
+
+    @property
+    def to_move_later(self) -> list[Standing]:
+        return self.to_move[AT_ONCE:]
+
+    @property
+    def next_move(self) -> tuple[Standing, NextStep] | None:
+        """The one thing to do now: what can be done here before what somebody else has to give, and the nearest first."""
+        moves = [(standing, step) for standing in self.to_move for step in standing.steps]
+        return min(moves, key=lambda move: not _is_done_here(*move), default=None)
+
+    @property
+    def flight(self) -> Flight | None:
+        """Every requirement as a step between the rung held and the one looked at."""
+        return flight([one.shape for one in self.readiness.standings]) if self.readiness else None
 
     @property
     def to_wait_for(self) -> list[Standing]:
@@ -82,6 +103,11 @@ def ladder_of(person, address: Callable[[Rung], str], code: str = "", *, is_own:
         lateral=[(one, kept[one.pk]) for one in ahead if one.kind == RungKind.LATERAL and one.pk in kept],
         ahead=ahead,
     )
+
+
+def _is_done_here(standing: Standing, step: NextStep) -> bool:
+    """Whether a screen of ours is where it is done: a roleplay is booked, what has run out is renewed."""
+    return bool(step.url) or step.code == "roleplay" or (step.code == "certificate" and standing.result == Result.EXPIRED)
 
 
 def _times(person, postings: list[Posting]) -> Facts:

@@ -5,13 +5,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from lms.careers.enums import ReadinessState, Result
 from lms.careers.models import Requirement
 from lms.careers.permissions import can_license
-from lms.careers.queries.ladder import ladder_of
+from lms.careers.queries.ladder import Ladder, ladder_of
 from lms.careers.queries.readiness import standing_of
 from lms.careers.querysets import SEES_READINESS
 from lms.competencies.permissions import can_see_record
@@ -51,7 +53,28 @@ def _ladder(request: HttpRequest, person: User, address: str) -> HttpResponse:
     context = _who(request, person)
     found = ladder_of(person, lambda rung: f"{address}?rung={rung.code}", request.GET.get("rung", ""), is_own=context["is_own"])
     facts_at = reverse("careers:facts", args=[person.pk, 0]).removesuffix("0/")  # One address resolved, not one a row.
-    return render(request, "careers/ladder.html", context | {"ladder": found, "facts_at": facts_at})
+    context |= {"ladder": found, "facts_at": facts_at, "now": _now(found, person) if context["is_own"] else None}
+    return render(request, "careers/ladder.html", context)
+
+
+def _now(found: Ladder, person: User) -> dict[str, str] | None:
+    """The one thing to do, as `components/now.html` takes it: with its own address, or that of the screen where it is done."""
+    if found.readiness and found.readiness.state == ReadinessState.READY:
+        text = _("Everything is met. When a call opens you apply yourself; nobody's permission is needed.")
+        return {"title": _("See the calls"), "text": text, "url": reverse("promotions:calls"), "action": _("To the calls")}
+    if found.next_move is None:
+        return None
+    standing, step = found.next_move
+    said = {"title": step.words, "text": f"{standing.words}. {standing.note}."}
+    if step.url:
+        return said | {"url": step.url, "action": _("Do it now")}
+    if step.code == "roleplay":
+        return said | {"url": reverse("roleplays:list"), "action": _("Choose a roleplay")}
+    if standing.kind == "certificate" and standing.result == Result.EXPIRED:
+        return said | {"url": reverse("renewals:mine"), "action": _("To my renewals")}
+    if standing.kind == "competency":
+        return said | {"url": reverse("competencies:competency", args=[person.pk, standing.code]), "action": _("See what it rests on")}
+    return said
 
 
 def _seen(request: HttpRequest, pk: int) -> User:
