@@ -96,8 +96,9 @@ def _require_draft(version: LadderVersion) -> None:
 
 def _label(ladder: Ladder) -> str:
     """The year and the next number of it: "2026.3"."""
-    year, taken = timezone.localdate().year, set(ladder.versions.values_list("label", flat=True))
-    return next(label for label in (f"{year}.{number}" for number in range(1, 1000)) if label not in taken)
+    year = timezone.localdate().year
+    taken = [label.split(".", 1)[1] for label in ladder.versions.filter(label__startswith=f"{year}.").values_list("label", flat=True)]
+    return f"{year}.{max((int(number) for number in taken if number.isdecimal()), default=0) + 1}"
 
 
 def _copy_terms(ladder: Ladder, source: LadderVersion | None, draft: LadderVersion) -> None:

@@ -13,12 +13,16 @@ from django.utils import translation
 from lms.demo.loader import (
     calibrating,
     calibrations,
+    cards,
     careers,
     catalogue,
     certificates,
     changes,
+    colleagues,
     competencies,
     criteria,
+    drafts,
+    files,
     handbook,
     learning,
     lives,
@@ -66,6 +70,10 @@ PARTS = (
     Part("calls", promotions.are_there, promotions.load),
     Part("refreshers", refreshers.are_there, refreshers.load),
     Part("content that changed", changes.are_there, changes.load),
+    Part("colleagues", colleagues.are_there, colleagues.load),
+    Part("review cards", cards.are_there, cards.load),
+    Part("files of figures", files.are_there, files.load),
+    Part("drafts", drafts.are_there, drafts.load),
 )
 
 

@@ -51,6 +51,7 @@ HELD = (
     *(Held(who, "CERT-ASR", 120) for who in ("lucia.ferran", "marcos.pena", "claire.donnelly")),
     Held("irene.salas", "CERT-INI", -130),
     Held("irene.salas", "CERT-AGE", 175),
+    Held("irene.salas", "CERT-REG", -6),
     Held("nuria.campos", "CERT-ASR", 96),
     Held("nuria.campos", "CERT-COA", 410),
     Held("diego.salas", "CERT-ASR", 12),

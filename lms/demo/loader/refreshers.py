@@ -34,6 +34,8 @@ KINDS = {
 }
 HOLDS = ((52, 48, 55, 51, 84, 79, 88, 81), (49, 57, 46, 71, 52, 50, 58, 47), (55, 50, 52, 49, 53, 56, 48, 51))
 ASKED = "Me cuesta registrar los casos largos sin perder el hilo. ¿Puedo repasarlo esta semana?"
+ASKED_TOO = "El viernes me hice un lío con dos casos abiertos del mismo cliente. Quiero ver cómo se enlazan."
+ANSWERED = "Claro que sí. Te lo dejo esta semana, a primera hora del turno."
 
 
 def are_there() -> bool:
@@ -55,8 +57,14 @@ def load() -> None:
     actions.run_refreshers(on=today())
     agent = _agents()[-1]
     actions.ask_for(person=agent, module=module("R06"), words=ASKED, actor=agent)
+    _granted(person("irene.salas"), person("nuria.campos"))
     follow_up(since)
     forget_mails(since)
+
+
+def _granted(who: User, by: User) -> None:
+    request = actions.ask_for(person=who, module=module("R06"), words=ASKED_TOO, actor=who)
+    actions.answer_request(request=request, grants=True, words=ANSWERED, actor=by, today=today())
 
 
 def _modules() -> None:

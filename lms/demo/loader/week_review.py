@@ -108,7 +108,7 @@ def _pages(data: dict, asked: list[Question], language: str, keys: dict[str, UUI
     )
     quiz.quiz_questions = [QuizQuestion(question=question, sort_order=order) for order, question in enumerate(asked, 1)]
     module.competencies = quiz.competencies = competencies
-    planting = Planting(actor=author, written_at=at(working_days_ago(3), "15:20"))
+    planting = Planting(actor=author, written_at=at(working_days_ago(30), "15:20"))
     planting.add(module, under=home(language))
     planting.add(quiz, under=module)
     planting.plant()
@@ -122,14 +122,14 @@ def _written(answer: dict[str, str], step_key: UUID) -> None:
     begun = max(at(working_days_ago(1), "10:05"), timezone.now() - timedelta(days=9))
     attempt = start_attempt(enrolment=enrolment, step_key=step_key, person=who, now=begun)
     for response in attempt.responses.select_related("version__question").order_by("slot"):
-        kept = [answer["text"]] if response.version.kind == "free" else _right(response.version)
+        kept = [answer["text"]] if response.version.kind == "free" else right_answer(response.version)
         sent = shown_answer(response.version.kind, response.version.content, attempt.slots[response.slot - 1], kept)
         moment: datetime = begun + timedelta(minutes=response.slot)
         save_response(attempt_id=attempt.pk, person=who, slot=response.slot, answer=sent, seconds=40 + 7 * response.slot, now=moment)
     submit_attempt(attempt=Attempt.objects.get(pk=attempt.pk), now=begun + timedelta(minutes=14))
 
 
-def _right(version) -> list[str]:
+def right_answer(version) -> list[str]:
     content = version.content
     if version.question.code in RIGHT:
         return RIGHT[version.question.code]

@@ -10,6 +10,8 @@ from lms.certificates.models import Certificate, Certification
 from lms.competencies.actions import record_evidence, record_observation, void_evidence
 from lms.competencies.models import Competency, Evidence
 from lms.demo.content import read
+from lms.demo.loader import colleagues
+from lms.jobs.models import Job
 from lms.operations.models import Metric
 from lms.people.models import User
 
@@ -37,7 +39,7 @@ def results(row) -> dict[str, str]:
 
 def test_the_ladder_is_in_force_with_everything_it_asks():
     ladder = Ladder.objects.get()
-    version = ladder.versions.get()
+    version = ladder.versions.in_force().get()
     assert (version.label, version.status, len(version.sha256)) == ("2026.2", "live", 64)
     assert {rung.code: version.requirements.filter(rung=rung).count() for rung in ladder.rungs.all()} == {
         "R0": 0,
@@ -152,8 +154,19 @@ def test_a_certificate_revoked_turns_its_row_back():
     assert {key for key, result in results(row).items() if result != "met"} == {"certificate:CERT-ASR"}
 
 
+def test_the_next_version_of_the_ladder_is_a_draft_that_changes_something():
+    draft = Ladder.objects.get().versions.drafts().get()
+    assert draft.label.split(".")[1] == ("3" if draft.label.startswith("2026.") else "1")
+    assert Job.objects.filter(kind="careers.preview").count() == 1
+    asked = {one.key: (one.value, one.months) for one in draft.requirements.filter(rung__code="R3")}
+    in_force = {
+        one.key: (one.value, one.months) for one in Ladder.objects.get().versions.in_force().get().requirements.filter(rung__code="R3")
+    }
+    assert {key for key in asked if asked[key] != in_force[key]} == {"time_in_rung", "metric:qa"}
+
+
 def test_everybody_stands_somewhere_and_the_day_was_counted():
-    posted = {row["username"] for row in read("demo_people")["people"] if row["rung"]}
+    posted = {row["username"] for row in read("demo_people")["people"] if row["rung"]} | set(colleagues.NAMES)
     assert {one.person.email.split("@")[0] for one in Posting.objects.filter(kind="held").select_related("person")} == posted
     states = set(Readiness.objects.values_list("state", flat=True))
     assert states == {"ready", "nearly", "missing_evidence", "on_the_way"}

@@ -5,13 +5,23 @@ from django.apps import apps
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Question, QuizPage
+from assessments.reviews.queries.sittings import cards_to_answer
+from assessments.reviews.queries.teams import team_picture
 from courses.catalogue.models import ContentReport, HandbookPage, LessonPage, ModulePage, ProgrammePage
 from courses.enrolments.models import Cohort, Enrolment, LessonQuestion
 from lms.certificates.models import Certificate, Certification
-from lms.competencies.models import Competency, CompetencyLevel, EvidenceKind
-from lms.demo.loader import PARTS, load
+from lms.competencies.actions.versions import hash_of
+from lms.competencies.exchange import as_content
+from lms.competencies.models import Competency, CompetencyLevel, EvidenceKind, Framework
+from lms.competencies.queries.frameworks import tree_of
+from lms.demo.loader import PARTS, colleagues, load
+from lms.demo.loader.refreshers import ASKED_TOO
+from lms.figures.models import FigureImport
 from lms.jobs.models import Job
-from lms.people.models import Invitation, User
+from lms.operations.models import Measurement
+from lms.people.models import Invitation, Unit, User
+from lms.refreshers.models import RefresherAssignment
+from lms.renewals.models import CertificationPeriod
 
 pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
 OURS = (
@@ -61,7 +71,7 @@ def test_what_people_did_since_is_kept():
 
 
 def test_the_centre_has_its_people_and_competencies():
-    assert User.objects.count() == 21
+    assert User.objects.count() == 25
     assert Competency.objects.count() == 24
     assert CompetencyLevel.objects.count() == 120
     assert EvidenceKind.objects.count() == 14
@@ -157,7 +167,7 @@ def test_work_waits_for_somebody():
 
 def test_no_old_mail_is_sent_and_no_job_has_failed():
     due = Job.objects.filter(state="queued", due_at__lte=timezone.now()).exclude(
-        kind__in=["certificates.pdf", "promotions.letters", "recordings.measure", "reviews.gather"]
+        kind__in=["certificates.pdf", "promotions.letters", "recordings.measure", "reviews.gather", "careers.preview"]
     )
     assert [job.kind for job in due] == ["people.invitation_mail"]
     assert not Job.objects.exclude(error="").exists()
@@ -168,5 +178,37 @@ def test_trainers_see_the_classroom_and_coordinators_their_team():
     assert {"sofia.medina@alborada.example", "grace.bennett@alborada.example"} <= set(seen.values_list("email", flat=True))
     team = User.objects.visible_to(someone("nuria.campos"))
     assert set(team.values_list("email", flat=True)) == {
-        f"{name}@alborada.example" for name in ("nuria.campos", "lucia.ferran", "irene.salas")
+        f"{name}@alborada.example" for name in ("nuria.campos", "lucia.ferran", "irene.salas", *colleagues.NAMES)
     }
+
+
+def test_a_team_is_large_enough_to_say_what_it_remembers():
+    picture = team_picture(Unit.objects.get(code="es-1"), timezone.localdate())
+    assert picture.enough
+    assert len(picture.told) >= 5
+    assert picture.to_refresh
+
+
+def test_an_agent_has_cards_to_answer_and_a_refresher_with_its_reason():
+    irene, today = someone("irene.salas"), timezone.localdate()
+    hint = cards_to_answer(irene, today)
+    assert hint and hint.number >= 5
+    given = RefresherAssignment.objects.get(person=irene, state="open")
+    assert ASKED_TOO in given.reason_es
+
+
+def test_a_certification_can_be_renewed_and_another_is_in_its_days_of_grace():
+    states = set(CertificationPeriod.objects.values_list("state", flat=True))
+    assert {"certified", "due", "grace", "expired"} <= states
+
+
+def test_a_file_of_figures_was_taken_and_one_waits_with_its_faults():
+    waiting, taken = FigureImport.objects.all()
+    assert (waiting.state, waiting.wrong, taken.state, taken.wrong) == ("preview", 4, "done", 0)
+    assert Measurement.objects.standing().filter(source=taken.mark).count() == taken.new == 10
+
+
+def test_the_framework_has_two_versions_that_differ():
+    framework = Framework.objects.get(code="alborada")
+    second, first = framework.versions.all()
+    assert (second.sha256 != first.sha256, second.sha256) == (True, hash_of(as_content(tree_of(framework))))
