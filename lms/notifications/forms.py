@@ -1,6 +1,7 @@
 from datetime import time
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +10,8 @@ from lms.notifications.enums import Delivery
 from lms.notifications.queries import DIGEST
 from lms.notifications.registry import kind_of, kinds
 from lms.notifications.shifts import Hours
+
+DAYS = 7
 
 
 class MailForm(forms.Form):
@@ -40,7 +43,7 @@ class HoursForm(forms.Form):
     def __init__(self, *args, hours: list[Hours], **kwargs):
         super().__init__(*args, **kwargs)
         held = {each.weekday: each for each in hours}
-        for day in range(7):
+        for day in range(DAYS):
             for end, words in (("starts", _("%(day)s, from")), ("ends", _("%(day)s, to"))):
                 self.fields[f"day_{day}_{end}"] = forms.TimeField(
                     label=words % {"day": capfirst(WEEKDAYS[day])},
@@ -49,8 +52,12 @@ class HoursForm(forms.Form):
                     widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
                 )
 
+    def week(self) -> list[tuple[str, list[BoundField]]]:
+        """Each day with its two fields."""
+        return [(capfirst(WEEKDAYS[day]), [self[f"day_{day}_{end}"] for end in ("starts", "ends")]) for day in range(DAYS)]
+
     def clean(self) -> dict:
-        for day in range(7):
+        for day in range(DAYS):
             starts, ends = self._of(day)
             broken = any(f"day_{day}_{end}" in self.errors for end in ("starts", "ends"))
             if not broken and (starts is None) != (ends is None):
@@ -58,7 +65,7 @@ class HoursForm(forms.Form):
         return self.cleaned_data
 
     def hours(self) -> list[Hours]:
-        found = [(day, *self._of(day)) for day in range(7)]
+        found = [(day, *self._of(day)) for day in range(DAYS)]
         return [Hours(day, starts, ends) for day, starts, ends in found if starts is not None and ends is not None]
 
     def _of(self, day: int) -> tuple[time | None, time | None]:

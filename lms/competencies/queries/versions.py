@@ -4,12 +4,13 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lms.competencies.exchange import Difference, differences, from_content
 from lms.competencies.models import Competency, CompetencyGroup, Framework, FrameworkVersion
 from lms.competencies.queries.frameworks import tree_of
 
-WHAT = {"framework": _("Framework"), "group": _("Group"), "competency": _("Competency")}
+WHAT = {"framework": _("Framework"), "group": pgettext_lazy("part of a framework", "Group"), "competency": _("Competency")}
 HOW = {"added": _("Added"), "changed": _("Changed"), "missing": _("Taken out")}
 FIELDS = {
     "code": _("code"),

@@ -90,7 +90,8 @@ def compare(request: HttpRequest, code: str) -> HttpResponse:
     _may(permissions.can_read_rules(request.user))
     found = get_object_or_404(Framework, code=code)
     versions = list(found.versions.defer("content"))
-    form = CompareForm(request.GET or None, versions=versions, initial={"before": versions[-1].number if versions else None, "after": 0})
+    latest = {"before": versions[min(1, len(versions) - 1)].number, "after": 0} if versions else {}
+    form = CompareForm(request.GET or latest or None, versions=versions)
     lines = queries.compared(found, form.cleaned_data["before"], form.cleaned_data["after"]) if form.is_valid() else None
     context = {"framework": found, "form": form, "lines": lines, "versions": versions}
     return render(request, "competencies/frameworks_compare.html", context, status=422 if form.errors else 200)

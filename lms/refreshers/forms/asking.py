@@ -1,5 +1,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.catalogue.models import ModulePage
 from lms.people.models import Unit
@@ -19,7 +20,9 @@ class AnswerForm(forms.Form):
 
 
 class RequestForm(forms.Form):
-    module = forms.ModelChoiceField(label=_("Refresher"), queryset=ModulePage.objects.none())
+    module = forms.ModelChoiceField(
+        label=pgettext_lazy("what one asks for", "Refresher"), queryset=ModulePage.objects.none(), empty_label=_("Choose one")
+    )
     words = forms.CharField(
         label=_("What for"),
         max_length=LONGEST,
