@@ -54,7 +54,7 @@ class Held(models.TextChoices):
 
 class RequestState(models.TextChoices):
     WAITING = "waiting", _("Waiting for an answer")
-    GRANTED = "granted", pgettext_lazy("request", "Granted")
+    GRANTED = "granted", pgettext_lazy("request", "Given")
     DECLINED = "declined", pgettext_lazy("request", "Not given")
 
 
