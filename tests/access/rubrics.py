@@ -10,17 +10,13 @@ def _code(centre) -> list[str]:
     return [centre.roleplay_score.performance.version.rubric_version.rubric.code]
 
 
-def _error(centre) -> str:
-    return centre.roleplay_score.performance.version.rubric_version.critical_errors.first().code
-
-
 RUBRICS = [
     Row("scripting:rubrics", get=only(WRITES)),
     Row("scripting:add_rubric", get=only(WRITES)),
     only_post("scripting:check_rubric", lambda c: [], only(WRITES)),
     Row("scripting:critical_errors", get=only(WRITES)),
-    Row("scripting:critical_error", lambda c: [_error(c)], get=only(WRITES)),
-    only_post("scripting:archive_critical_error", lambda c: [_error(c)], only(WRITES, ok=302)),
+    Row("scripting:critical_error", lambda c: [c.critical_error.code], get=only(WRITES)),
+    only_post("scripting:archive_critical_error", lambda c: [c.critical_error.code], only(WRITES, ok=302)),
     Row("scripting:rubric", _code, get=only(WRITES)),
     Row("scripting:publish_rubric", _code, get=only(WRITES), post=only(WRITES, ok=302)),
     only_post("scripting:duplicate_rubric", _code, only(WRITES, ok=302)),

@@ -13,6 +13,10 @@ class Scored:
         return scores.waiting(self.people["owner"], self.people["assessor"])
 
     @cached_property
+    def critical_error(self):
+        return self.roleplay_score.performance.version.rubric_version.critical_errors.first()
+
+    @cached_property
     def roleplay_result(self):
         from tests import scores
 
