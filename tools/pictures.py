@@ -84,6 +84,8 @@ SCREENS = (
     Screen("notice-new", "quality", "/agreed/begin/notice/"),
     Screen("agreed-register", "coordinator", "/register/"),
     Screen("agreed-people", "supervisor-es", "/register/am-04/"),
+    Screen("agreed-proofs", "supervisor-es", "/proofs/"),
+    Screen("agreed-proofs-none", "coordinator", "/proofs/?q=zzzz"),
     Screen("today-by-keyboard", "trainee", focusing("/", 14)),
     Screen("account-menu", "trainee", pressing("/", ".top__tools [popovertarget]")),
     Screen("programmes", "trainee", "/programme/"),
