@@ -23,7 +23,7 @@ SKIPPED = 10
     ("people", "length"),
     [
         pytest.param(60, 183, id="half a year of sixty people"),
-        pytest.param(500, 366, id="a year of five hundred", marks=pytest.mark.slow),
+        pytest.param(500, 366, id="a year of five hundred", marks=pytest.mark.bench),
     ],
 )
 def test_a_year_day_by_day_holds_its_laws(people, length):

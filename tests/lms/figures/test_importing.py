@@ -234,3 +234,36 @@ def test_the_command_names_what_is_missing(mapping, tmp_path):
         call_command("import_kpis", str(tmp_path / "a.csv"), "--mapping", "other")
     with pytest.raises(CommandError, match="no column Agent"):
         call_command("import_kpis", str(tmp_path / "a.csv"), "--mapping", "telephony")
+
+
+def test_undoing_what_replaced_figures_lets_them_stand_again(mapping, hr):
+    brought(mapping, hr)
+    before = standing()
+    second = brought(mapping, hr, GOOD.replace("00:04:50", "00:05:00"), replace=True)
+    assert standing() != before
+    undone(second, hr)
+    assert standing() == before
+    assert not Measurement.objects.standing().filter(source=second.mark).exists()
+
+
+def test_a_figure_of_a_file_that_was_undone_itself_does_not_come_back(mapping, hr):
+    first = brought(mapping, hr)
+    second = brought(mapping, hr, GOOD.replace("00:04:50", "00:05:00"), replace=True)
+    undone(first, hr)
+    undone(second, hr)
+    assert standing() == []
+
+
+def test_a_big_file_is_looked_at_by_a_job_and_one_without_its_columns_is_refused_there(mapping, hr, monkeypatch):
+    monkeypatch.setattr("lms.figures.actions.uploads.LOOKED_AT_ONCE", 10)
+    texts = {"good": GOOD, "bad": "x;y\n1;2\n" * 3}
+    runs = {
+        name: upload(mapping=mapping, file=ContentFile(text.encode()), name="a.csv", replace=False, actor=hr)
+        for name, text in texts.items()
+    }
+    assert {run.state for run in runs.values()} == {"looking"}
+    for run in runs.values():
+        run_job(job_id=run.job_id)
+        run.refresh_from_db()
+    assert (runs["good"].state, runs["good"].new, Measurement.objects.count()) == ("preview", 3, 0)
+    assert (runs["bad"].state, "Agent" in runs["bad"].faults[0][2]) == ("refused", True)
