@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import translation
 
 from assessments.scores.actions.licensing import give_licence as license_assessor
 from assessments.scores.actions.licensing import revoke_licence
@@ -81,7 +82,8 @@ def test_a_calibration_gives_the_licence_to_assess_and_takes_it_back(floor):
 
 
 def test_the_way_to_each_licence_is_said(floor):
-    steps = {one.key: one.steps[0].words for one in readiness_of(floor["agent"], centre.rung("R1")).standings}
+    with translation.override("en"):
+        steps = {one.key: one.steps[0].words for one in readiness_of(floor["agent"], centre.rung("R1")).standings}
     assert "sign it off" in steps["licence:classroom_exit"] and "calibration" in steps["licence:assessor"]
 
 

@@ -197,5 +197,5 @@ def test_the_gates_of_classroom_and_nesting_stand_before_the_first_rung():
     signed, waiting = standings["licence:classroom_exit"], standings["licence:nesting_exit"]
     assert (signed.result, signed.proofs[0].by, waiting.result) == ("met", "Owen Price", "missing")
     assert {"metric:qa", "metric:cea", "metric:aht", "certificate:CERT-AGE"} <= set(standings)
-    terms = Ladder.objects.get().versions.get().terms.get(rung=certified)
+    terms = Ladder.objects.get().versions.in_force().get().terms.get(rung=certified)
     assert "90 %" in terms.summary_es and "90 %" in terms.summary_en
