@@ -143,7 +143,7 @@ async function allSaved() {
 async function leave(button) {
   await tab.decided; // whoever is quicker than the tabs is not passed over
   if (!tab.holding) return notices.tab.querySelector("button").focus();
-  if (pages.goes(button)) return sender.hurry();
+  if (pages.goes(button)) return void sender.hurry(); // on its own: the next press may come before it has been heard
   if (!await allSaved()) return status.line.scrollIntoView({ block: "nearest" });
   if (reviewing) return handIn();
   if (!navigator.onLine) return status.say("offline");

@@ -275,7 +275,6 @@ SCREENS: dict[str, list[Address]] = {
         at("figures:add_mapping"),
         at("figures:mapping", "figures.mapping.name"),
         at("figures:detail", "figures.pk"),
-        at("figures:tokens"),
         at("renewals:people"),
         at("certificates:manage"),
         at("certificates:issue"),
@@ -311,7 +310,7 @@ SCREENS: dict[str, list[Address]] = {
         at("promotions:fairness"),
         at("promotions:groups"),
     ],
-    "administrator": [at("home:today"), at("jobs:list"), at("people:sign_in_rules"), at("people:list")],
+    "administrator": [at("home:today"), at("jobs:list"), at("people:sign_in_rules"), at("people:list"), at("figures:tokens")],
 }
 # What is shown when something is not there, or not for this person.
 PROBLEMS = {"trainee who asks for the jobs": ("owner", "/jobs/", 403), "an address that is nobody's": ("owner", "/nowhere/", 404)}

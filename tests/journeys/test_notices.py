@@ -8,7 +8,7 @@ from tests.criteria import Agreement
 from tests.journeys.steps import press
 
 WORDS = {
-    "es": {"not_yet": "Todavía no", "right": "Correcta", "missing": "Falta 1", "everybody": "Todas las personas"},
+    "es": {"not_yet": "Todavía no", "right": "Correcta", "missing": "Falta 1", "everybody": "Todo el mundo"},
     "en": {"not_yet": "Not yet", "right": "Right", "missing": "1 is missing", "everybody": "Everybody"},
 }
 TEXTS = {
