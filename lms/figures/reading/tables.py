@@ -119,10 +119,15 @@ def _text(path: Path) -> Iterator[tuple[int, list[str]]]:
             shift = 0
         try:
             for cells in reader:
-                yield reader.line_num + shift, [cell[:LONGEST_CELL] for cell in cells]
+                yield reader.line_num + shift, [_held(cell) for cell in cells]
         except csv.Error as error:
             line = reader.line_num + shift
             raise Unreadable(_("Line %(line)d cannot be read: %(error)s") % {"line": line, "error": error}, _("Is a quote open?")) from None
+
+
+def _held(cell: str) -> str:
+    """A cell as it is kept: no longer than any that means something, and with a mark in the place of a NUL, which no database takes."""
+    return cell[:LONGEST_CELL].replace("\x00", "\ufffd")
 
 
 def _objects(path: Path) -> Iterator[Row]:
@@ -130,7 +135,7 @@ def _objects(path: Path) -> Iterator[Row]:
     with path.open(encoding="utf-8") as file:
         for number, text in enumerate(file, start=1):
             found = json.loads(text, parse_int=Decimal, parse_float=Decimal)
-            yield number, {name: cell if isinstance(cell, Decimal) else str(cell)[:LONGEST_CELL] for name, cell in found.items()}
+            yield number, {name: cell if isinstance(cell, Decimal) else _held(str(cell)) for name, cell in found.items()}
 
 
 def _sheet(path: Path) -> Iterator[tuple[int, list[Cell]]]:
