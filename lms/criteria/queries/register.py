@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Val
 from lms.criteria.enums import SEES_REGISTER
 from lms.criteria.models import Guideline, GuidelineVersion, Proof
 from lms.criteria.queries.proving import last_asked
-from lms.criteria.queries.reach import people_of
+from lms.criteria.queries.reach import audience, people_of, units_of
 from lms.people.models import Unit, User
 
 PROVED, MISSING = "proved", "missing"
@@ -49,7 +49,7 @@ def people_in(viewer, version: GuidelineVersion) -> QuerySet[User]:
     missing first, then by surname."""
     asked = last_asked([version.guideline]).get(version.guideline_id, 1)
     last = _proofs(version, asked).order_by("-version__number")
-    found = _reached(viewer, version, _units_of([version])[version.pk])
+    found = _reached(viewer, version, units_of(version))
     found = found.annotate(proved_at=Subquery(last.values("proved_at")[:1]), proved_number=Subquery(last.values("version__number")[:1]))
     return found.order_by(F("proved_at").asc(nulls_first=True), "folded_last_name", "folded_first_name", "pk")
 
@@ -70,7 +70,7 @@ def missing_in(viewer, version: GuidelineVersion) -> QuerySet[User]:
 def not_proved(version: GuidelineVersion, on: date) -> QuerySet[User]:
     """Everybody that a version is for on a day and who has not proved it, whoever looks after them."""
     asked = last_asked([version.guideline]).get(version.guideline_id, 1)
-    return people_of(_units_of([version])[version.pk], version.roles, on).exclude(Exists(_proofs(version, asked)))
+    return audience(version, on).exclude(Exists(_proofs(version, asked)))
 
 
 def _in_force() -> list[GuidelineVersion]:
@@ -82,7 +82,7 @@ def _units_of(versions: list[GuidelineVersion]) -> dict[int, list[Unit]]:
     """The units that each version names; that of its guideline where it names none. One query."""
     named = {code for one in versions for code in one.units}
     known = {unit.code: unit for unit in Unit.objects.filter(code__in=named)} if named else {}
-    return {one.pk: [known[code] for code in one.units if code in known] or [one.guideline.unit] for one in versions}
+    return {one.pk: [known[code] for code in one.units if code in known] if one.units else [one.guideline.unit] for one in versions}
 
 
 def _reached(viewer, version: GuidelineVersion, units: list[Unit]) -> QuerySet[User]:
