@@ -32,7 +32,7 @@ SUBJECTS = {
     "exchange": {"items", "notes", "bank", "reading", "tables", "writing"},
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
     "criteria": {"briefing", "proving", "reminding", "tables"},
-    "figures": {"files", "reading", "secrets"},
+    "figures": {"files", "reading", "secrets", "wording"},
     "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},
     "rubrics": {"checking", "comparing", "scoring"},

@@ -8,4 +8,4 @@ class FiguresConfig(AppConfig):
     verbose_name = _("Import of figures")
 
     def ready(self) -> None:
-        from lms.figures import tasks  # noqa: F401
+        from lms.figures import tasks, wording  # noqa: F401

@@ -1,12 +1,17 @@
 from django.utils.translation import gettext_lazy as _
 
+from lms.reading.faults import Said
 
-class CannotImport(Exception):
-    """The whole file cannot be taken; nothing was changed. `what` is wrong, `mend` helps."""
 
-    def __init__(self, what, mend=""):
-        super().__init__(str(what))
-        self.what, self.mend = str(what), str(mend)
+class CannotImport(Said, Exception):
+    """The whole file cannot be taken; nothing was changed. `what` is wrong, `mend` helps, in the language of whoever reads it."""
+
+    def __init__(self, code: str, /, **told):
+        super().__init__(code)
+        self.code, self.told = code, told
+
+    def __str__(self) -> str:
+        return self.what
 
 
 class ReasonMissing(Exception):

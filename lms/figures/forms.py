@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.figures.files import SUFFIXES
 from lms.figures.models import Mapping
-from lms.figures.reading.faults import Unreadable
 from lms.figures.reading.mapping import DECIMALS, Layout
 from lms.operations.models import Metric
+from lms.reading.faults import Unreadable
 
 BIGGEST = 200 * 1024 * 1024
 
@@ -65,7 +65,9 @@ class MappingForm(forms.ModelForm):
     period = forms.ChoiceField(
         label=_("A row counts for"), choices=[("day", _("its day")), ("week", _("its week")), ("month", _("its month"))]
     )
-    order = forms.ChoiceField(label=_("Dates are written"), choices=[("dmy", _("day first")), ("mdy", _("month first"))])
+    order = forms.ChoiceField(
+        label=_("Dates are written"), choices=[("dmy", _("day first")), ("mdy", _("month first")), ("ymd", _("year first"))]
+    )
     decimal = forms.ChoiceField(
         label=_("Before decimals stands"), choices=list(zip(DECIMALS, (_("whatever fits"), _("a comma"), _("a point")), strict=True))
     )
@@ -76,7 +78,19 @@ class MappingForm(forms.ModelForm):
         widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
         help_text=_("What is earlier belongs to the night shift of the day before."),
     )
-    header_line = forms.IntegerField(label=_("Line of the header"), min_value=1, max_value=100, initial=1)
+    header_line = forms.IntegerField(
+        label=_("Line of the header"),
+        min_value=0,
+        max_value=100,
+        initial=1,
+        help_text=_("0 where the file names no columns: they are called 1, 2, 3 and so on."),
+    )
+    domain = forms.CharField(
+        label=_("What follows the @"),
+        max_length=120,
+        required=False,
+        help_text=_("Where the file says only the beginning of the e-mail: example.com, say."),
+    )
     measures = forms.CharField(
         label=_("Figures"),
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false"}),
@@ -94,6 +108,7 @@ class MappingForm(forms.ModelForm):
                 "name",
                 "source",
                 "whom",
+                "domain",
                 "of_units",
                 "day",
                 "until",
@@ -115,7 +130,11 @@ class MappingForm(forms.ModelForm):
         values = super().clean()
         if self.errors:
             return values
-        layout = {name: values[name] for name in ("whom", "of_units", "day", "until", "period", "order", "decimal", "zone", "header_line")}
+        layout = {
+            name: values[name]
+            for name in ("whom", "of_units", "day", "until", "period", "order", "decimal", "zone", "header_line", "domain")
+        }
+        layout["domain"] = layout["domain"].strip().lstrip("@")
         layout["begins"] = values["begins"].isoformat("minutes")
         layout["measures"] = [self._measure(line) for line in values["measures"].splitlines() if line.strip()]
         if self.errors:

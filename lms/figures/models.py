@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.figures.enums import SHAPES, WORKING, ImportState, Origin
 from lms.figures.querysets import ImportQuerySet, TokenQuerySet
-from lms.figures.reading.faults import Unreadable
 from lms.figures.reading.mapping import Layout
 from lms.jobs.models import Job
+from lms.reading.faults import Unreadable, fault_of
 
 
 def is_layout(value) -> None:
@@ -68,7 +68,7 @@ class FigureImport(models.Model):
     same = models.PositiveIntegerField(_("figures that were there"), default=0)
     replaced = models.PositiveIntegerField(_("figures replaced"), default=0)
     wrong = models.PositiveIntegerField(_("faults"), default=0)
-    # [[line, column, what, mend], …], the first ones
+    # [[line, column, code, what belongs into its words], …], the first ones; older ones hold the words themselves
     faults = models.JSONField(_("what was wrong"), default=list, blank=True)
     origin = models.CharField(_("how it came"), max_length=8, choices=Origin.choices, default=Origin.SCREEN)
     token = models.ForeignKey(
@@ -114,6 +114,11 @@ class FigureImport(models.Model):
     @property
     def is_working(self) -> bool:
         return self.state in WORKING
+
+    @property
+    def told_faults(self) -> list[dict]:
+        """The faults in the language of whoever reads them."""
+        return [fault_of(one) for one in self.faults]
 
     @property
     def more_faults(self) -> int:

@@ -21,11 +21,10 @@ def look_at_figures(job: Job) -> Effect | None:
     run = _run(job)
     if run is None:
         return None
-    with translation.override(_language(run)):
-        try:
-            look(run, progress=lambda rows: report_progress(job=job, done=rows))
-        except CannotImport as error:
-            return _effect(refuse, run, error)
+    try:
+        look(run, progress=lambda rows: report_progress(job=job, done=rows))
+    except CannotImport as error:
+        return _effect(refuse, run, error)
     run.state = ImportState.PREVIEW
     return lambda: run.save()
 
@@ -38,7 +37,7 @@ def import_figures(job: Job) -> Effect | None:
     run = _run(job)
     if run is None:
         return None
-    with translation.override(_language(run)), on_disk(run.file) as path:
+    with on_disk(run.file) as path:
         try:
             tally = bring_in(run, path, progress=lambda rows: report_progress(job=job, done=rows))
         except CannotImport as error:
@@ -83,13 +82,6 @@ def look_into_the_folder() -> dict[str, int]:
 
 def _run(job: Job) -> FigureImport | None:
     return FigureImport.objects.select_related("mapping", "made_by").filter(pk=job.payload["import"]).first()
-
-
-def _language(run: FigureImport) -> str:
-    """Faults are kept in words: in those of whoever asked, else the academy's."""
-    from django.conf import settings
-
-    return run.made_by.language if run.made_by else settings.LANGUAGE_CODE
 
 
 def _effect(act, run: FigureImport, error: CannotImport) -> Effect:

@@ -114,12 +114,11 @@ def _move_away(root: Path, path: Path, note: FolderFile) -> str:
     if run.state in (ImportState.RUNNING, ImportState.LOOKING):
         return ""
     nothing_right = run.state == ImportState.REFUSED or (run.wrong and not run.new + run.same + run.replaced)
-    names = ("line", "column", "what", "mend")
     report = {
         "import": run.pk,
         "state": run.state,
         **{name: getattr(run, name) for name in ("rows", "new", "same", "replaced", "wrong")},
-        "faults": [dict(zip(names, one, strict=True)) for one in run.faults],
+        "faults": run.told_faults,
         "faults_not_named": run.more_faults,
     }
     return _put_away(root, path, note, REFUSED if nothing_right else DONE, report)

@@ -5,17 +5,16 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 from lms.figures.actions.tallying import Tally
 from lms.figures.actions.writing import Way, tell_of, write_piece
 from lms.figures.exceptions import CannotImport
 from lms.figures.models import FigureImport
-from lms.figures.reading.faults import Unreadable
-from lms.figures.reading.mapping import Fault, Figure, Layout, missing_columns, read_row
-from lms.figures.reading.tables import Row, rows_of
+from lms.figures.reading.mapping import Figure, Layout, missing_columns, read_row
 from lms.operations.models import Metric
 from lms.people.models import Unit, User
+from lms.reading.faults import Fault, Unreadable
+from lms.reading.tables import Row, rows_of
 
 PIECE = 2000  # rows that are written together
 MOST_OWNERS = 100_000  # kept in mind from one piece to the next
@@ -60,7 +59,7 @@ def _through(path: Path, layout: Layout, way: Way, progress: Progress) -> Tally:
             tally.rows += len(piece)
             progress(tally.rows)
     except Unreadable as fault:
-        raise CannotImport(fault.what, fault.mend) from None
+        raise CannotImport(fault.code, **fault.told) from None
     return tally
 
 
@@ -72,21 +71,17 @@ def _require_columns(layout: Layout, piece: list[Row]) -> None:
     there = next((list(row) for _line, row in piece if isinstance(row, dict)), None)
     missing = missing_columns(layout, there) if there is not None else []
     if there is not None and missing:
-        values = {"names": ", ".join(missing), "there": ", ".join(name for name in there if name)}
-        mend = _("It has these: %(there)s. Change the mapping or the file.") % values
-        raise CannotImport(_("The file has no column %(names)s.") % values, mend)
+        raise CannotImport("no_column", names=", ".join(missing), there=", ".join(name for name in there if name))
 
 
 def _metrics(layout: Layout) -> dict[str, Metric]:
     wanted = {one.metric for one in layout.measures}
     found = {metric.code: metric for metric in Metric.objects.filter(code__in=wanted, archived_at__isnull=True)}
     if wanted - set(found):
-        values = {"code": min(wanted - set(found))}
-        raise CannotImport(_("The mapping names the figure “%(code)s”, which does not exist.") % values, _("Choose one that there is."))
+        raise CannotImport("no_figure", code=min(wanted - set(found)))
     of_queues = [] if layout.of_units else [code for code, metric in sorted(found.items()) if not metric.attaches_to_person]
     if of_queues:
-        values = {"name": found[of_queues[0]].name}
-        raise CannotImport(_("“%(name)s” speaks of a queue and is never attached to a person.") % values, _("Take it out of the mapping."))
+        raise CannotImport("of_a_queue", name=found[of_queues[0]].name)
     return found
 
 
@@ -94,23 +89,21 @@ def _figures(
     piece: list[Row], layout: Layout, metrics: dict[str, Metric], owners: "Owners", tally: Tally
 ) -> Iterator[tuple[int, int, int, Figure]]:
     """(line, metric, owner, figure) of each figure that is right; what is wrong goes to the tally."""
-    owners.learn(row.get(layout.whom, "") for _line, row in piece if isinstance(row, dict))
+    owners.learn(layout.whom_in(row) for _line, row in piece if isinstance(row, dict))
     for line, row in piece:
         if isinstance(row, Unreadable):
-            tally.fault(Fault(line, "", row.what, row.mend))
+            tally.fault(Fault(line, "", row.code, row.told))
             continue
         figures, faults = read_row(line, row, layout, settings.TIME_ZONE)
         owner = owners.find(figures[0].whom) if figures else None
         if figures and owner is None:
-            words = _("Nobody here is “%(whom)s”.") % {"whom": figures[0].whom[:80]}
-            faults, figures = [Fault(line, layout.whom, words, _("Correct the cell, or add them."))], []
+            faults, figures = [Fault(line, layout.whom, "nobody", {"whom": figures[0].whom[:80]})], []
         for fault in faults:
             tally.fault(fault)
         for figure in figures:
             metric = metrics[figure.metric]
             if metric.unit_of_measure == "%" and figure.value < 0:
-                words = _("%(value)s %% is less than nothing.") % {"value": figure.value.normalize()}
-                tally.fault(Fault(line, figure.metric, words, _("Correct the cell.")))
+                tally.fault(Fault(line, figure.metric, "less_than_nothing", {"value": f"{figure.value.normalize():f}"}))
             elif owner is not None:
                 yield line, metric.pk, owner, figure
 

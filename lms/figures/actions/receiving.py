@@ -12,7 +12,7 @@ from lms.figures.enums import ImportState, Origin
 from lms.figures.exceptions import KeyUsedOtherwise
 from lms.figures.files import on_disk
 from lms.figures.models import FigureImport, SourceToken
-from lms.figures.reading.tables import Cell
+from lms.reading.tables import Cell
 
 
 def receive_rows(*, token: SourceToken, rows: Sequence[Mapping[str, Cell]], key: str = "") -> tuple[FigureImport, bool]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
-from lms.figures.reading.mapping import Fault
+from lms.reading.faults import Fault
 
-MOST_FAULTS = 500  # kept with their words; the others are counted
+MOST_FAULTS = 500  # kept one by one; the others are counted
 
 
 @dataclass

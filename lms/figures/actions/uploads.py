@@ -17,8 +17,8 @@ from lms.figures.files import on_disk
 from lms.figures.models import FigureImport, Mapping
 from lms.figures.permissions import can_import
 from lms.figures.reading.mapping import Layout
-from lms.figures.reading.tables import rows_about
 from lms.jobs.actions import enqueue
+from lms.reading.tables import rows_about
 
 LOOKED_AT_ONCE = 2 * 1024 * 1024  # bytes; a bigger file is looked at by a job
 
@@ -110,7 +110,7 @@ def keep(run: FigureImport, tally: Tally) -> FigureImport:
 def refuse(run: FigureImport, error: CannotImport) -> FigureImport:
     """A file that cannot be taken as a whole: why, and what mends it. Nothing of it was written."""
     run.state, run.finished_at = ImportState.REFUSED, timezone.now()
-    run.wrong, run.faults = 1, [[0, "", error.what, error.mend]]
+    run.wrong, run.faults = 1, [[0, "", error.code, error.told]]
     run.save()
     return run
 
@@ -118,7 +118,7 @@ def refuse(run: FigureImport, error: CannotImport) -> FigureImport:
 def tell_counts(run: FigureImport, tally: Tally) -> None:
     for name, number in tally.counts().items():
         setattr(run, name, number)
-    run.faults = [list(vars(one).values()) for one in tally.faults]
+    run.faults = [one.kept() for one in tally.faults]
 
 
 def _about(run: FigureImport) -> int:

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from lms.figures.actions.tallying import Tally
 from lms.figures.models import FigureImport
-from lms.figures.reading.mapping import Fault, Figure
+from lms.figures.reading.mapping import Figure
 from lms.operations.models import Measurement
 from lms.operations.recording import record_many
 from lms.operations.signals import measurements_changed
+from lms.reading.faults import Fault
 
 TOLD_TOGETHER = 500  # people whose standings are computed in one transaction
 Key = tuple[int, int, date, date]  # metric, person or unit, first and last day
@@ -62,8 +62,7 @@ def _wanted(figures: Iterable[tuple[int, int, int, Figure]], tally: Tally) -> Wa
         if (twin[1].value, twin[1].sample) == (figure.value, figure.sample):
             tally.same += 1
         else:
-            words = _("Line %(line)d says something else of the same days.") % {"line": twin[0]}
-            tally.fault(Fault(line, figure.metric, words, _("Leave one of them.")))
+            tally.fault(Fault(line, figure.metric, "other_line", {"line": twin[0]}))
     return wanted
 
 
@@ -79,12 +78,9 @@ def _sorted_out(wanted: Wanted, standing: Standing, way: Way, tally: Tally) -> t
         elif there[1:3] == (figure.value, figure.sample):
             tally.same += 1
         elif way.mark and there[3] == way.mark:
-            words = _("An earlier line says %(there)s of the same days.") % {"there": there[1].normalize()}
-            tally.fault(Fault(line, figure.metric, words, _("Leave one of them.")))
+            tally.fault(Fault(line, figure.metric, "earlier_line", {"there": _plain(there[1])}))
         elif not way.replace:
-            values = {"there": there[1].normalize(), "new": figure.value.normalize()}
-            words = _("These days already have %(there)s, and the file says %(new)s.") % values
-            tally.fault(Fault(line, figure.metric, words, _("Import it again with “replace what differs”, or leave it.")))
+            tally.fault(Fault(line, figure.metric, "differs", {"there": _plain(there[1]), "new": _plain(figure.value)}))
         else:
             tally.replaced += 1
             gone.append(there[0])
@@ -113,3 +109,7 @@ def _standing(wanted: Wanted, of: str) -> Standing:
         .values_list("metric_id", f"{of}_id", "starts_on", "ends_on", "id", "value", "sample", "source")
     )
     return {row[:4]: row[4:] for row in found.iterator()}
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}"

@@ -1,1 +1,1 @@
-"""Figures out of the files of telephone systems: pure reading, a row at a time, so that a file of a million rows needs no more memory."""
+"""What the columns of a source of figures mean, and its rows read by it."""

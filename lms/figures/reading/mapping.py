@@ -7,16 +7,14 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import available_timezones
 
-from django.utils.translation import gettext as _
-
-from lms.figures.reading.days import day_of, period_of
-from lms.figures.reading.faults import Unreadable
-from lms.figures.reading.numbers import count, number, seconds
-from lms.figures.reading.tables import Cell
+from lms.reading.days import day_of, period_of
+from lms.reading.faults import Fault, Unreadable
+from lms.reading.numbers import count, number, seconds
+from lms.reading.tables import Cell
 
 PLACES = Decimal("0.0001")  # a figure is kept with four
 BIGGEST, MOST_CASES = Decimal(10**8), 2**31 - 1
-PERIODS, ORDERS, DECIMALS, UNITS = ("day", "week", "month"), ("dmy", "mdy"), ("auto", ",", "."), ("number", "seconds")
+PERIODS, ORDERS, DECIMALS, UNITS = ("day", "week", "month"), ("dmy", "mdy", "ymd"), ("auto", ",", "."), ("number", "seconds")
 
 
 @dataclass(frozen=True)
@@ -31,7 +29,10 @@ class Measure:
 
 @dataclass(frozen=True)
 class Layout:
-    """One source's columns. `whom`: e-mail or staff number of the person, or the code of a unit (`of_units`)."""
+    """One source's columns. `whom`: the e-mail of the person, or what stands before its @ (`domain`), or the code of a unit (`of_units`).
+
+    `header_line` 0: the file names no columns, and they are called by their places, from 1.
+    """
 
     whom: str
     day: str
@@ -44,6 +45,7 @@ class Layout:
     zone: str = "Europe/Madrid"
     begins: time = time(0)
     header_line: int = 1
+    domain: str = ""  # what follows the @ where the file says only what stands before it
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Layout":
@@ -53,7 +55,7 @@ class Layout:
             begins = time.fromisoformat(data.get("begins", "00:00"))
             layout = cls(**{**data, "measures": measures, "begins": begins})
         except (KeyError, TypeError, ValueError) as error:
-            raise Unreadable(_("The mapping cannot be read: %(error)s") % {"error": error}, _("Compare it with the example.")) from None
+            raise Unreadable("no_mapping", error=str(error)) from None
         layout._check()
         return layout
 
@@ -64,6 +66,11 @@ class Layout:
         """Every column it reads."""
         own = [self.whom, self.day, self.until]
         return [name for name in (*own, *(name for one in self.measures for name in (one.column, one.sample))) if name]
+
+    def whom_in(self, row: Mapping[str, Cell]) -> str:
+        """Whose a row is, as people are known here; empty where it does not say."""
+        text = str(row.get(self.whom) or "").strip()
+        return f"{text}@{self.domain}" if text and self.domain and "@" not in text else text
 
     def _check(self) -> None:
         wrong = [
@@ -78,12 +85,11 @@ class Layout:
         ]
         if wrong:
             name, value, allowed = wrong[0]
-            words = {"name": name, "value": value, "allowed": ", ".join(allowed)}
-            raise Unreadable(_("The mapping says %(name)s “%(value)s”.") % words, _("It may be one of these: %(allowed)s.") % words)
+            raise Unreadable("not_allowed", name=name, value=str(value), allowed=", ".join(allowed))
         if self.zone not in available_timezones():
-            raise Unreadable(_("There is no time zone “%(zone)s”.") % {"zone": self.zone}, _("Write it as Europe/Madrid."))
+            raise Unreadable("no_zone", zone=str(self.zone))
         if not self.measures or not self.whom or not self.day:
-            raise Unreadable(_("The mapping lacks a column."), _("It needs whom, the day, and at least one figure."))
+            raise Unreadable("lacks_a_column")
 
 
 @dataclass(frozen=True)
@@ -98,16 +104,6 @@ class Figure:
     sample: int | None
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What was wrong at a line, in which column, and what mends it."""
-
-    line: int
-    column: str
-    what: str
-    mend: str
-
-
 def missing_columns(layout: Layout, names: Iterable[str]) -> list[str]:
     there = set(names)
     return [name for name in dict.fromkeys(layout.columns()) if name not in there]
@@ -115,20 +111,20 @@ def missing_columns(layout: Layout, names: Iterable[str]) -> list[str]:
 
 def read_row(line: int, row: Mapping[str, Cell], layout: Layout, centre: str) -> tuple[list[Figure], list[Fault]]:
     """The figures of a row and its faults. What is wrong with one figure leaves the others; an empty cell is no figure."""
-    whom = str(row.get(layout.whom) or "").strip()
+    whom = layout.whom_in(row)
     if not whom:
-        return [], [Fault(line, layout.whom, _("It does not say whose it is."), _("Fill in the cell, or take the row out."))]
+        return [], [Fault(line, layout.whom, "nobodys")]
     try:
         starts_on, ends_on = _days(row, layout, centre)
     except Unreadable as fault:
-        return [], [Fault(line, layout.day, fault.what, fault.mend)]
+        return [], [Fault(line, layout.day, fault.code, fault.told)]
     figures, faults = [], []
     for one in layout.measures:
         try:
             value = _value(row.get(one.column, ""), one.unit, layout.decimal)
             sample = _sample(row.get(one.sample, ""), layout.decimal) if one.sample else None
         except Unreadable as fault:
-            faults.append(Fault(line, one.column, fault.what, fault.mend))
+            faults.append(Fault(line, one.column, fault.code, fault.told))
             continue
         if value is not None:
             figures.append(Figure(whom, one.metric, starts_on, ends_on, value, sample))
@@ -143,9 +139,9 @@ def _value(cell: Cell, unit: str, decimal: str) -> Decimal | None:
     if value is None:
         return None
     if not value.is_finite() or abs(value) >= BIGGEST:
-        raise Unreadable(_("“%(text)s” is too big for a figure.") % {"text": cell}, _("Is it in the right column?"))
+        raise Unreadable("too_big", text=str(cell))
     if unit == "seconds" and value < 0:
-        raise Unreadable(_("“%(text)s” is less than nothing, and a duration cannot be.") % {"text": cell}, _("Correct the cell."))
+        raise Unreadable("no_negative_duration", text=str(cell))
     return value.quantize(PLACES)
 
 
@@ -154,7 +150,7 @@ def _sample(cell: Cell, decimal: str) -> int | None:
     if cases is None:
         return None
     if not 0 <= cases <= MOST_CASES or cases != int(cases):
-        raise Unreadable(_("“%(text)s” is no count of cases.") % {"text": cell}, _("Write a whole number, as in 240."))
+        raise Unreadable("no_count", text=str(cell))
     return int(cases)
 
 
@@ -168,5 +164,5 @@ def _days(row: Mapping[str, Cell], layout: Layout, centre: str) -> tuple[date, d
         return period_of(first, layout.period)
     last = day_in(layout.until)
     if last < first:
-        raise Unreadable(_("It ends before it begins."), _("Are the two columns the other way round?"))
+        raise Unreadable("ends_first")
     return first, last

@@ -20,8 +20,8 @@ from lms.figures.actions.tokens import token_shown
 from lms.figures.exceptions import CannotImport, KeyUsedOtherwise
 from lms.figures.files import SUFFIXES
 from lms.figures.models import FigureImport, SourceToken
-from lms.figures.reading.tables import LONGEST_CELL, Cell
 from lms.figures.secrets import bearer
+from lms.reading.tables import LONGEST_CELL, Cell
 
 MOST_ROWS = 1000  # of one call; more come as a file
 RATE, RATE_OF_STRANGERS = "120/m", "30/m"
@@ -139,12 +139,11 @@ def _too_big(most: int) -> Refused:
 
 
 def _told(run: FigureImport) -> dict:
-    names = ("line", "column", "what", "mend")
     return {
         "id": run.pk,
         "state": run.state,
         "url": reverse("figures:api_import", args=[run.pk]),
         **{name: getattr(run, name) for name in ("rows", "new", "same", "replaced", "wrong")},
-        "faults": [dict(zip(names, one, strict=True)) for one in run.faults],
+        "faults": run.told_faults,
         "faults_not_named": run.more_faults,
     }

@@ -84,7 +84,7 @@ def test_good_rows_go_in_and_bad_ones_are_named_with_line_and_mend(mapping, hr, 
     run = brought(mapping, hr, "\r\n".join(LINES) + "\r\n", encoding=encoding)
     assert standing() == GOOD
     assert sorted((line, column) for line, column, _what, _mend in run.faults) == sorted(NAMED)
-    assert all(what and mend for _line, _column, what, mend in run.faults)
+    assert all(fault["what"] and fault["mend"] for fault in run.told_faults)
     assert (run.rows, run.new, run.same, run.wrong) == (18, 14, 3, 12)
 
 

@@ -108,7 +108,7 @@ def test_good_rows_go_in_and_bad_ones_are_named_with_their_line(mapping, hr):
         (7, "Agent"),
         (8, "aht"),
     ]
-    assert all(mend for _line, _column, _what, mend in made.faults)
+    assert all(fault["mend"] for fault in made.told_faults)
     assert made.new == 4
 
 
@@ -117,7 +117,7 @@ def test_another_value_for_the_same_days_is_refused_unless_it_replaces(mapping, 
     other = GOOD.replace("00:04:50", "00:05:00")
     refused = brought(mapping, hr, other)
     assert (refused.new, refused.same, refused.wrong) == (0, 2, 1)
-    assert "replace what differs" in refused.faults[0][3]
+    assert "replace what differs" in refused.told_faults[0]["mend"]
     taken = brought(mapping, hr, other, replace=True)
     assert (taken.replaced, taken.wrong) == (1, 0)
     assert standing()[0] == ("ana@x.example", "aht", Decimal(300), 41)
@@ -266,4 +266,4 @@ def test_a_big_file_is_looked_at_by_a_job_and_one_without_its_columns_is_refused
         run_job(job_id=run.job_id)
         run.refresh_from_db()
     assert (runs["good"].state, runs["good"].new, Measurement.objects.count()) == ("preview", 3, 0)
-    assert (runs["bad"].state, "Agent" in runs["bad"].faults[0][2]) == ("refused", True)
+    assert (runs["bad"].state, "Agent" in runs["bad"].told_faults[0]["what"]) == ("refused", True)

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from lms.figures.reading import days, numbers, tables
-from lms.figures.reading.faults import Unreadable
-from lms.figures.reading.mapping import Fault, Layout, Measure, missing_columns, read_row
+from lms.figures.reading.mapping import Layout, Measure, missing_columns, read_row
+from lms.reading import days, numbers, tables
+from lms.reading.faults import Fault, Unreadable
 
 AGENTS = Layout(whom="Agent", day="Date", measures=(Measure("aht", "AHT", "seconds", "Handled"), Measure("fcr", "FCR")))
 

@@ -94,3 +94,22 @@ def test_undoing_needs_a_reason(client, hr):
     FigureImport.objects.update(state="done", new=1)
     assert client.post(reverse("figures:undo", args=[run.pk]), {"reason": ""}).status_code == 422
     assert client.post(reverse("figures:undo", args=[run.pk]), {"reason": "Wrong month"}).status_code == 302
+
+
+def test_faults_are_in_the_language_of_whoever_reads_them_and_not_of_whoever_brought_the_file(client, hr):
+    sent(client, text="Agent;Date;AHT;Handled;FCR\nnadie@x.example;05/11/2026;290;1;\n")
+    run = FigureImport.objects.get()
+    assert run.faults == [[2, "Agent", "nobody", {"whom": "nadie@x.example"}]]
+    said = {}
+    for language in ("es", "en"):
+        client.force_login(world.member("hr", world.unit(), language=language))
+        said[language] = client.get(reverse("figures:detail", args=[run.pk])).content.decode()
+    assert "Nobody here is" in said["en"] and "Correct the cell, or add them." in said["en"]
+    assert "Nobody here is" not in said["es"] and "nadie@x.example" in said["es"]
+
+
+def test_faults_that_were_kept_in_words_are_still_shown(client, hr):
+    sent(client)
+    FigureImport.objects.update(wrong=1, faults=[[4, "AHT", "“x” no es un número.", "Escribe cifras."]])
+    page = client.get(reverse("figures:detail", args=[FigureImport.objects.get().pk])).content.decode()
+    assert "“x” no es un número." in page and "Escribe cifras." in page

@@ -12,6 +12,7 @@ from lms.figures.enums import ImportState, Origin
 from lms.figures.exceptions import CannotImport
 from lms.figures.models import FigureImport, Mapping
 from lms.figures.reading.mapping import Layout
+from lms.reading.faults import fault_of
 
 
 class Command(BaseCommand):
@@ -29,11 +30,11 @@ class Command(BaseCommand):
         try:
             if options["dry_run"]:
                 result = look_at(path, Layout.from_json(mapping.layout), replace=options["replace"])
-                counts, faults = result.counts(), [list(vars(one).values()) for one in result.faults]
+                counts, faults = result.counts(), [fault_of(one.kept()) for one in result.faults]
             else:
                 run = self._brought_in(path, mapping, options["replace"])
                 counts = {name: getattr(run, name) for name in ("rows", "new", "same", "replaced", "wrong")}
-                faults = run.faults
+                faults = run.told_faults
         except CannotImport as error:
             raise CommandError(f"{error.what} {error.mend}".strip())
         self._say(counts, faults, as_json=options["json"])
@@ -63,11 +64,10 @@ class Command(BaseCommand):
             refuse(run, error)
             raise
 
-    def _say(self, counts: dict[str, int], faults: list, *, as_json: bool) -> None:
+    def _say(self, counts: dict[str, int], faults: list[dict], *, as_json: bool) -> None:
         if as_json:
-            names = ("line", "column", "what", "mend")
-            self.stdout.write(json.dumps({**counts, "faults": [dict(zip(names, one, strict=True)) for one in faults]}, ensure_ascii=False))
+            self.stdout.write(json.dumps({**counts, "faults": faults}, ensure_ascii=False))
             return
         self.stdout.write(", ".join(f"{name}: {number}" for name, number in counts.items()))
-        for line, column, what, mend in faults:
-            self.stdout.write(f"{line}: {column}: {what} {mend}".rstrip())
+        for one in faults:
+            self.stdout.write("{line}: {column}: {what} {mend}".format(**one).rstrip())

@@ -4,9 +4,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
-
-from lms.figures.reading.faults import Unreadable
+from lms.reading.faults import Unreadable
 
 KEPT = 16_384  # texts read already: a file says the same few thousand over and over
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "na", "n/d", "nd", "null", "none", "#n/a", "#div/0!"})
@@ -30,7 +28,7 @@ def number(text: str, decimal: str = "auto") -> Decimal | None:
         return None
     plain = plain.removesuffix("%").translate(_SPACES)
     if not re.fullmatch(r"[+-]?[\d.,]*\d[\d.,]*(?:e[+-]?\d{1,2})?", plain):
-        raise Unreadable(_("“%(text)s” is no number.") % {"text": text.strip()}, _("Write digits, as in 72.5 or 72,5."))
+        raise Unreadable("no_number", text=text.strip())
     return Decimal(_with_point(plain, decimal, text.strip()))
 
 
@@ -44,7 +42,7 @@ def seconds(text: str, decimal: str = "auto") -> Decimal | None:
     if clock:
         hours, minutes, rest, part = clock.groups()
         if int(rest) > 59 or (hours and int(minutes) > 59):
-            raise Unreadable(_("“%(text)s” is no time: its minutes or seconds go beyond 59.") % {"text": text.strip()}, _like())
+            raise Unreadable("beyond_59", text=text.strip())
         return Decimal(int(hours or 0) * 3600 + int(minutes) * 60 + int(rest)) + (Decimal(f"0.{part}") if part else 0)
     words = _WORDS.fullmatch(plain)
     if words and any(words.groups()):
@@ -53,9 +51,9 @@ def seconds(text: str, decimal: str = "auto") -> Decimal | None:
     try:
         return number(text, decimal)
     except Unreadable as fault:
-        if fault.mend == _two_ways():
+        if fault.code == "two_ways":
             raise
-        raise Unreadable(_("“%(text)s” is no duration.") % {"text": text.strip()}, _like()) from None
+        raise Unreadable("no_duration", text=text.strip()) from None
 
 
 @lru_cache(maxsize=KEPT)
@@ -67,7 +65,7 @@ def count(text: str, decimal: str = "auto") -> int | None:
     if value is None:
         return None
     if value < 0 or value != value.to_integral_value():
-        raise Unreadable(_("“%(text)s” is no count of cases.") % {"text": plain}, _("Write a whole number, as in 240."))
+        raise Unreadable("no_count", text=plain)
     return int(value)
 
 
@@ -84,13 +82,5 @@ def _with_point(plain: str, decimal: str, text: str) -> str:
         return plain.replace(sign, "")
     whole, _sign, rest = plain.partition(sign)
     if places and len(rest) == 3 and whole.lstrip("+-") not in ("", "0"):
-        raise Unreadable(_("“%(text)s” can be read in two ways.") % {"text": text}, _two_ways())
+        raise Unreadable("two_ways", text=text)
     return plain.replace(",", ".")
-
-
-def _two_ways() -> str:
-    return _("Say in the mapping which sign the file writes before decimals.")
-
-
-def _like() -> str:
-    return _("Write it as 00:04:50, 4 min 50 s or 290.")

@@ -12,11 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from zipfile import BadZipFile
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
-from lms.figures.reading.faults import Unreadable
+from lms.reading.faults import Unreadable
 
 SEPARATORS = ";,\t|"
 LONGEST_CELL, MOST_COLUMNS = 2000, 500
@@ -36,7 +35,7 @@ def encoding_of(path: Path) -> str:
             if start.startswith(mark):
                 return name
         if b"\x00" in start:
-            raise Unreadable(_("This is no text."), _("Save it as CSV or XLSX."))
+            raise Unreadable("no_text")
         try:
             decoder.decode(start)
             while piece := file.read(_CHUNK):
@@ -50,6 +49,7 @@ def encoding_of(path: Path) -> str:
 def rows_of(path: Path, *, header_line: int = 1) -> Iterator[Row]:
     """Each row after the header, with its line in the file and its cells by column, or what is wrong with the line.
 
+    `header_line`: where the names of the columns stand; 0 for a file without them, whose columns are called 1, 2, 3 and so on.
     Raises Unreadable for a file that is no table.
     """
     suffix = path.suffix.lower()
@@ -63,16 +63,18 @@ def rows_of(path: Path, *, header_line: int = 1) -> Iterator[Row]:
         if line < header_line:
             continue
         if header is None:
-            header = _header(cells)
+            header = _header(cells) if header_line else [str(place) for place in range(1, len(cells) + 1)]
             width = max((place for place, name in enumerate(header, start=1) if name), default=0)
-        elif any(cells):
+            if header_line:
+                continue
+        if any(cells):
             # A sheet leaves its empty cells out; a text that does has lost a piece, or has a separator too many.
             if len(cells) != width and not is_sheet and (len(cells) < width or any(cells[width:])):
                 yield line, _ragged(len(cells), width)
             else:
                 yield line, dict(zip(header, cells, strict=False))
     if header is None:
-        raise Unreadable(_("The file is empty."), _("Choose the file that has the figures."))
+        raise Unreadable("empty_file")
 
 
 def rows_about(path: Path) -> int:
@@ -91,17 +93,16 @@ def rows_about(path: Path) -> int:
 
 
 def _ragged(there: int, width: int) -> Unreadable:
-    words = _("The line has %(there)d cells, and the header %(width)d.") % {"there": there, "width": width}
-    return Unreadable(words, _("Put a text that holds the separator in quotes, and write every cell, the empty ones too."))
+    return Unreadable("ragged", there=there, width=width)
 
 
 def _header(cells: Sequence[Cell]) -> list[str]:
     names = [str(cell).strip() for cell in cells]
     if len(names) > MOST_COLUMNS:
-        raise Unreadable(_("The file has more than %(most)d columns.") % {"most": MOST_COLUMNS}, _("Is this the right file?"))
+        raise Unreadable("many_columns", most=MOST_COLUMNS)
     twice = next((name for name in names if name and names.count(name) > 1), None)
     if twice:
-        raise Unreadable(_("Two columns are called “%(name)s”.") % {"name": twice}, _("Give one of them another name."))
+        raise Unreadable("twice_called", name=twice)
     return names
 
 
@@ -122,7 +123,7 @@ def _text(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield reader.line_num + shift, [_held(cell) for cell in cells]
         except csv.Error as error:
             line = reader.line_num + shift
-            raise Unreadable(_("Line %(line)d cannot be read: %(error)s") % {"line": line, "error": error}, _("Is a quote open?")) from None
+            raise Unreadable("broken_line", line=line, error=str(error)) from None
 
 
 def _held(cell: str) -> str:
@@ -142,7 +143,7 @@ def _sheet(path: Path) -> Iterator[tuple[int, list[Cell]]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except _NO_BOOK:
-        raise Unreadable(_("This XLSX file cannot be opened."), _("Save it again, or save it as CSV.")) from None
+        raise Unreadable("no_sheet") from None
     try:
         for line, cells in enumerate(book.active.iter_rows(values_only=True), start=1):
             yield line, [_cell(cell) for cell in cells]
