@@ -27,10 +27,16 @@ MORNING, AFTERNOON, EVENING = 6, 14, 21
 
 
 def faces_of(roles: Set[str], *, runs_everything: bool = False) -> tuple[Face, ...]:
-    """The first screens of somebody with these roles, in order. The last is one's own training: anybody may be given some."""
+    """The first screens of somebody with these roles, in order.
+
+    The last is one's own training: anybody may be given some. Only who answers contacts and sits on the works council opens the day
+    with their own work, and the council's figures come second.
+    """
     found = [face for face, needed in FACES.items() if face != Face.LEARNING and not needed.isdisjoint(roles)]
     if runs_everything and Face.RUNNING not in found:
         found.append(Face.RUNNING)
+    if found == [Face.COUNCIL] and not LEARNERS.isdisjoint(roles):
+        return (Face.LEARNING, Face.COUNCIL)
     return (*found, Face.LEARNING)
 
 

@@ -306,6 +306,12 @@ def test_the_screens_of_several_roles_come_in_order_and_one_is_chosen():
     assert faces_of(set()) == (Face.LEARNING,)
 
 
+def test_an_agent_of_the_works_council_opens_the_day_with_their_own_work():
+    assert faces_of({"agent", "works_council"}) == (Face.LEARNING, Face.COUNCIL)
+    assert faces_of({"works_council"}) == (Face.COUNCIL, Face.LEARNING)
+    assert faces_of({"agent", "works_council", "trainer"}) == (Face.TEACHING, Face.COUNCIL, Face.LEARNING)
+
+
 def test_somebody_with_two_roles_changes_from_one_screen_to_the_other(client, db):
     unit = world.unit()
     person = world.member("trainee", unit, who=world.member("trainer", unit))
