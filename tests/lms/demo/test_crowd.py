@@ -6,8 +6,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from lms.careers.models import Posting, Readiness
+from lms.certificates.models import Certificate
 from lms.competencies.models import CompetencyState, Evidence
 from lms.demo import crowd
+from lms.operations.models import Measurement
 from lms.people.models import Unit, User
 from tests import world
 
@@ -58,6 +60,28 @@ def test_shares_together_are_the_whole():
     assert sorted({email[1:7] for email in crowd_people().values_list("email", flat=True)})[0] == "000008"
     made("16", "--share", "1/2")
     assert crowd_people().count() == 16
+
+
+def proved(people) -> list[tuple]:
+    """What each has, without the names and numbers that differ by person."""
+    rows = Evidence.objects.filter(person__in=people).order_by("person__email", "source", "observed_at")
+    figures = Measurement.objects.filter(person__in=people).order_by("person__email", "metric__code", "starts_on")
+    return [
+        *rows.values_list("competency__code", "kind__code", "level", "source", "observed_at", "expires_on"),
+        *figures.values_list("metric__code", "starts_on", "value", "sample"),
+        *Readiness.objects.filter(person__in=people).order_by("person__email", "rung__code").values_list("rung__code", "state"),
+    ]
+
+
+def test_a_service_repeated_by_the_database_is_as_the_one_that_would_be_made(monkeypatch):
+    monkeypatch.setattr(crowd, "PATTERNS", 1)
+    made("24", "--seed", "3")
+    first, second, third = (list(crowd_people().order_by("email")[start : start + 8]) for start in (0, 8, 16))
+    assert proved(first) == proved(second) == proved(third) != []
+    assert [str(person) for person in first] != [str(person) for person in second]
+    teams = Unit.objects.filter(code__startswith="crowd-01-03-")
+    assert Measurement.objects.filter(unit__in=teams).count() == 2 * 7 * 3
+    assert len(set(Certificate.objects.filter(person__in=first + second + third).values_list("code", flat=True))) > 3
 
 
 def test_nobody_is_made_up_beside_real_people():
