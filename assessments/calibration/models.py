@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from assessments.calibration.enums import AnchorKind, SessionState
+from assessments.calibration.enums import AnchorKind, SessionState, Word
 from assessments.calibration.querysets import AnchorQuerySet, AnchorScoreQuerySet, SessionQuerySet
 from assessments.roleplays.models import Performance
 from assessments.rubrics.models import RubricVersion
@@ -102,7 +102,10 @@ class AnchorScore(models.Model):
 
 
 class Anchor(models.Model):
-    """A performance that shows what scores look like, with those that were agreed. Without its person's name, like all here."""
+    """A performance that shows what scores look like, with those that were agreed. Without its person's name, and with their word.
+
+    `word` is empty where a voice is asked about instead (`recordings.Anchor`): then its sound and text are shown once that is a yes.
+    """
 
     performance = models.OneToOneField(Performance, on_delete=models.PROTECT, related_name="anchor", verbose_name=_("performance"))
     kind = models.CharField(_("what it shows"), max_length=10, choices=AnchorKind.choices)
@@ -113,6 +116,8 @@ class Anchor(models.Model):
     kept_at = models.DateTimeField(_("kept at"), default=timezone.now)
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+", verbose_name=_("kept by"))
     retired_at = models.DateTimeField(_("retired at"), null=True, blank=True)
+    word = models.CharField(_("what the person says"), max_length=9, choices=Word.choices, blank=True)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
 
     objects = AnchorQuerySet.as_manager()
 
@@ -120,6 +125,12 @@ class Anchor(models.Model):
         verbose_name = _("reference performance")
         verbose_name_plural = _("reference performances")
         ordering = ["performance__version__scenario", "-kept_at"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(word__in=["", "asked"]) | Q(answered_at__isnull=False),
+                name="an_answered_word_has_its_moment",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.performance.version} · {self.get_kind_display()}"

@@ -24,5 +24,9 @@ class AnchorScoreQuerySet(models.QuerySet):
 
 
 class AnchorQuerySet(models.QuerySet):
-    def in_use(self) -> "AnchorQuerySet":
+    def kept(self) -> "AnchorQuerySet":
         return self.filter(retired_at__isnull=True)
+
+    def in_use(self) -> "AnchorQuerySet":
+        """Those that are shown: nobody's words without their word."""
+        return self.kept().filter(word__in=["", "agreed"])

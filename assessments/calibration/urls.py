@@ -10,6 +10,7 @@ urlpatterns = [
     path("calibration/references/", references.anchors, name="anchors"),
     path("calibration/references/<int:pk>/", references.anchor, name="anchor"),
     path("calibration/references/<int:pk>/retire/", references.retire, name="retire"),
+    path("calibration/references/<int:pk>/word/", references.word, name="word"),
     path("calibration/<slug:code>/", sessions.session, name="session"),
     path("calibration/<slug:code>/score/", sessions.score, name="score"),
     path("calibration/<slug:code>/talk/", sessions.talk, name="talk"),

@@ -10,4 +10,5 @@ def register_log_actions(actions) -> None:
     actions.register_action("calibration.open", _("Open a calibration"), _("Calibration opened"))
     actions.register_action("calibration.ask_for_criterion", _("Ask for a minimum criterion"), _("Minimum criterion asked for"))
     actions.register_action("calibration.keep_anchor", _("Keep a reference performance"), _("Reference performance kept"))
+    actions.register_action("calibration.answer_anchor", _("Answer about a reference performance"), _("Reference performance answered"))
     actions.register_action("calibration.retire_anchor", _("Retire a reference performance"), _("Reference performance retired"))

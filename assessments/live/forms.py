@@ -12,6 +12,7 @@ from assessments.live.actions.offering import LONGEST, SHORTEST
 from assessments.live.actions.telling import zone_of
 from assessments.live.enums import Mark
 from assessments.live.queries.slots import can_be_acted
+from assessments.live.querysets import assessors_beside
 from assessments.live.series import weekly
 from assessments.roleplays.models import Scenario
 from assessments.rubrics.models import Rubric
@@ -49,10 +50,19 @@ class OfferForm(forms.Form):
     place = forms.CharField(label=_("Place"), required=False, max_length=120, help_text=_("A room, or “phone to phone”."))
     link = forms.URLField(label=_("Link"), required=False, max_length=300, assume_scheme="https", help_text=_("If you meet remotely."))
     what = forms.ChoiceField(label=_("What is acted"), required=False)
+    second = forms.ModelChoiceField(
+        label=_("Second assessor"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Nobody: you assess alone"),
+        help_text=_("For a gate or a promotion. Both are there and score it, each alone; the second is told, and can step back."),
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)
         self.person = person
+        self.fields["second"].queryset = assessors_beside(person).by_surname()
+        self.fields["second"].label_from_instance = lambda one: one.surname_first
         scenarios = list(can_be_acted())
         rubrics = Rubric.objects.filter(pk__in={one.rubric_id for one in scenarios if one.rubric_id}).order_by("code")
         self.fields["what"].choices = [
@@ -78,6 +88,7 @@ class OfferForm(forms.Form):
             "minutes": data["minutes"],
             "place": data["place"],
             "link": data["link"],
+            "second": data["second"],
             "scenario": Scenario.objects.get(pk=pk) if kind == "scenario" else None,
             "rubric": Rubric.objects.get(pk=pk) if kind == "rubric" else None,
         }

@@ -15,4 +15,13 @@ for _name, _title in (
     ("hour", _("A roleplay in an hour")),
 ):
     register(f"live.{_name}", title=_title, subject=Subject.WAITING, delivery=Delivery.URGENT, dated=True, always=WAITS)
+register(
+    "live.beside",
+    title=_("You are the second assessor of a roleplay"),
+    subject=Subject.WAITING,
+    delivery=Delivery.URGENT,
+    dated=True,
+    always=WAITS,
+)
+register("live.alone", title=_("A second assessor cannot be there"), subject=Subject.WAITING, delivery=Delivery.DIGEST, dated=True)
 register("live.now", title=_("A roleplay begins"), subject=Subject.WAITING, delivery=Delivery.SCREEN)

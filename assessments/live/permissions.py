@@ -13,6 +13,7 @@ LEADS = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR})
 LIMIT = timedelta(hours=2)
 EARLY = timedelta(minutes=15)  # how long before its time it may begin
 PATIENCE = timedelta(minutes=10)  # how long one waits before saying that nobody came
+LATE_RECORDING = timedelta(days=7)  # how long after it was handed in its recording may still be added; one may appeal as long
 
 
 def can_offer(user) -> bool:
@@ -44,6 +45,12 @@ def can_change(user, booking, now: datetime) -> bool:
 
 def can_begin(user, booking, now: datetime) -> bool:
     return user.pk == booking.slot.assessor_id and booking.state == BookingState.BOOKED and now >= booking.slot.begins_at - EARLY
+
+
+def can_add_recording(booking, now: datetime) -> bool:
+    """Whether its assessor may still add the recording of what was handed in; that both said yes is looked at beside it."""
+    ended_at = booking.performance.ended_at if booking.performance_id else None
+    return booking.state == BookingState.DONE and bool(ended_at) and now <= ended_at + LATE_RECORDING
 
 
 def can_mark_absent(user, booking, now: datetime) -> bool:

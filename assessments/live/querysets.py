@@ -26,9 +26,13 @@ class SlotQuerySet(models.QuerySet):
     def by(self, user) -> "SlotQuerySet":
         return self.filter(assessor=user)
 
+    def with_assessor(self, user) -> "SlotQuerySet":
+        """Those one offers, and those where one is the second."""
+        return self.filter(Q(assessor=user) | Q(second=user))
+
     def for_person(self, person) -> "SlotQuerySet":
         """Those of whoever assesses in the person's units or above them. Never one's own."""
-        return self.filter(assessor__in=_assessors_of(person)).exclude(assessor=person)
+        return self.filter(assessor__in=_assessors_of(person)).exclude(assessor=person).exclude(second=person)
 
     def visible_to(self, user) -> "SlotQuerySet":
         """One's own, those that one could book, and those of whoever assesses people one leads."""
@@ -36,7 +40,7 @@ class SlotQuerySet(models.QuerySet):
 
         if not user.is_authenticated:
             return self.none()
-        seen = Q(assessor=user) | Q(assessor__in=_assessors_of(user))
+        seen = Q(assessor=user) | Q(second=user) | Q(assessor__in=_assessors_of(user))
         if user.has_role(LEADS):
             people = get_user_model().objects.visible_to(user, LEADS)
             seen |= Q(assessor__in=_assessors_above(_paths_of(people)))
@@ -48,15 +52,18 @@ class BookingQuerySet(models.QuerySet):
         return self.filter(state__in=STANDS)
 
     def of(self, user) -> "BookingQuerySet":
-        """Where somebody is one of the two."""
-        return self.filter(Q(person=user) | Q(slot__assessor=user))
+        """Where somebody takes part: as the person or as an assessor."""
+        return self.filter(Q(person=user) | Q(slot__assessor=user) | Q(slot__second=user))
+
+    def assessed_by(self, user) -> "BookingQuerySet":
+        return self.filter(Q(slot__assessor=user) | Q(slot__second=user))
 
     def visible_to(self, user) -> "BookingQuerySet":
         from django.contrib.auth import get_user_model
 
         if not user.is_authenticated:
             return self.none()
-        seen = Q(person=user) | Q(slot__assessor=user)
+        seen = Q(person=user) | Q(slot__assessor=user) | Q(slot__second=user)
         if user.has_role(LEADS):
             seen |= Q(person__in=get_user_model().objects.visible_to(user, LEADS))
         return self.filter(seen)
@@ -68,7 +75,25 @@ class NoteQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "NoteQuerySet":
         """Their author's. Whoever else reads the performance is shown them by the app of scores."""
-        return self.filter(performance__booking__slot__assessor=user) if user.is_authenticated else self.none()
+        return self.filter(author=user) if user.is_authenticated else self.none()
+
+    def by(self, user) -> "NoteQuerySet":
+        return self.filter(author=user)
+
+
+def assessors_beside(user):
+    """Who may be the second assessor beside somebody: those who assess in their units, above them or below."""
+    from django.contrib.auth import get_user_model
+
+    from lms.people.models import Membership
+
+    mine = [one.unit.path for one in user.current_memberships if one.role in OFFERS]
+    near = Q(pk__in=[])
+    for path in mine:
+        near |= Q(unit__path__startswith=path)
+    below = Membership.objects.current(timezone.localdate()).filter(near, role__in=OFFERS).values("person_id")
+    people = get_user_model().objects.filter(is_active=True).exclude(pk=user.pk)
+    return people.filter(Q(pk__in=_assessors_above(mine)) | Q(pk__in=below))
 
 
 def _assessors_of(person):

@@ -11,6 +11,7 @@ urlpatterns = [
     path("live/slots/<int:slot_id>/", booking.book, name="book"),
     path("live/offer/", offering.offer, name="offer"),
     path("live/slots/<int:slot_id>/withdraw/", offering.withdraw, name="withdraw"),
+    path("live/slots/<int:slot_id>/step-back/", offering.step_back, name="step_back"),
     path("live/start/", offering.start, name="start"),
     path("live/<uuid:booking_id>/", booking.booking, name="booking"),
     path("live/<uuid:booking_id>/entry.ics", calendars.entry, name="entry"),

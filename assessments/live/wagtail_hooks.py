@@ -6,6 +6,7 @@ from wagtail import hooks
 def register_log_actions(actions) -> None:
     actions.register_action("live.offer", _("Offer time for roleplays"), _("Time for roleplays offered"))
     actions.register_action("live.withdraw", _("Withdraw time for roleplays"), _("Time for roleplays withdrawn"))
+    actions.register_action("live.step_back", _("Step back as the second assessor"), _("Stepped back as the second assessor"))
     actions.register_action("live.book", _("Book a roleplay"), _("Roleplay booked"))
     actions.register_action("live.move", _("Move a roleplay"), _("Roleplay moved"))
     actions.register_action("live.cancel", _("Cancel a roleplay"), _("Roleplay cancelled"))

@@ -1,6 +1,6 @@
 """What an author of a rubric should look at before publishing it. Pure.
 
-A document is {"criteria": [{"code", "competency", "weight", "name" {es, en}, "anchors" {"1", "3", "5"} of {es, en}, "must_reach",
+A document is {"criteria": [{"code", "competency", "weight", "name" {es, en}, "anchors" {"1" … "5"} of {es, en}, "must_reach",
 "may_not_apply", "not_applicable_when" {es, en}}], "critical_errors": [codes], "marks": {"pass_percent", "distinction_percent", "least"}}.
 """
 
@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 Document = dict[str, Any]
-ANCHORED = ("1", "3", "5")
+POINTS = ("1", "2", "3", "4", "5")
+ANCHORED = ("1", "3", "5")  # these have words in every rubric; 2 and 4 where its author writes them
 LANGUAGES = {"es": pgettext_lazy("in which language", "Spanish"), "en": pgettext_lazy("in which language", "English")}
 WHOLE = 100
 
@@ -80,17 +81,17 @@ def _criterion(one: Mapping[str, Any], where: str, competencies: Collection[str]
     yield from _in_both(where, one.get("name", {}), _("It has no name."), gettext_lazy("Its name is missing in %(language)s."))
     anchors = one.get("anchors", {})
     yield from _anchored(where, anchors)
-    said = [text for points in ANCHORED if (text := anchors.get(points, {}).get("es", "").strip())]
+    said = [text for points in POINTS if (text := anchors.get(points, {}).get("es", "").strip())]
     if len(set(said)) < len(said):
         yield Finding(where, _("Two of its anchors say the same."), _("Say what can be seen in one and not in the other."))
     yield from _must(one, where, least)
 
 
 def _anchored(where: str, anchors: Mapping[str, Mapping[str, str]]) -> Iterator[Finding]:
-    """A score without words stops it; those of one language are told in one line."""
-    lacking = {points: [code for code in LANGUAGES if not anchors.get(points, {}).get(code, "").strip()] for points in ANCHORED}
+    """A score that needs words and has none stops it; those of one language are told in one line."""
+    lacking = {points: [code for code in LANGUAGES if not anchors.get(points, {}).get(code, "").strip()] for points in POINTS}
     for points, codes in lacking.items():
-        if len(codes) == len(LANGUAGES):
+        if len(codes) == len(LANGUAGES) and points in ANCHORED:
             what = _("It does not say what %(points)s looks like.") % {"points": points}
             yield Finding(where, what, _("Write it in both languages."), stops=True)
     for code, language in LANGUAGES.items():

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from assessments.rubrics.checking import ANCHORED, LANGUAGES, Document
+from assessments.rubrics.checking import LANGUAGES, POINTS, Document
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def _lines(one: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from _texts(_("Name"), one.get("name", {}))
     yield _("Competency"), str(one.get("competency", ""))
     yield _("Weight"), str(one.get("weight") or "")
-    for points in ANCHORED:
+    for points in POINTS:
         yield from _texts(_("What %(points)s looks like") % {"points": points}, one.get("anchors", {}).get(points, {}))
     yield _("Must reach"), str(one.get("must_reach") or "")
     yield _("May not apply"), _("yes") if one.get("may_not_apply") else ""

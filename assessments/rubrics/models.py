@@ -92,7 +92,7 @@ class RubricVersion(models.Model):
 
 
 class Criterion(models.Model):
-    """One thing that is looked at, from 1 to 5, with what it looks like at 1, 3 and 5."""
+    """One thing that is looked at, from 1 to 5, with what it looks like at 1, 3 and 5, and at 2 and 4 where its author says it."""
 
     version = models.ForeignKey(RubricVersion, on_delete=models.PROTECT, related_name="criteria", verbose_name=_("version of the rubric"))
     code = models.CharField(_("code"), max_length=20)
@@ -101,7 +101,7 @@ class Criterion(models.Model):
     weight = models.PositiveSmallIntegerField(_("weight"))
     name_es = models.CharField(_("name in Spanish"), max_length=150)
     name_en = models.CharField(_("name in English"), max_length=150, blank=True)
-    # {"1": {"es": …, "en": …}, "3": …, "5": …}
+    # {"1": {"es": …, "en": …}, "3": …, "5": …}; "2" and "4" only where they have words.
     anchors = models.JSONField(_("anchors"), default=dict)
     must_reach = models.PositiveSmallIntegerField(_("must reach"), null=True, blank=True)
     may_not_apply = models.BooleanField(_("may not apply"), default=False, help_text=_("Its weight then counts for nothing."))

@@ -14,6 +14,7 @@ class Due(models.TextChoices):
     LOT = "lot", _("Two assessors, by lot")
     GATE = "gate", _("Two assessors: it opens a gate")
     PROMOTION = "promotion", _("Two assessors: a promotion depends on it")
+    PAIR = "pair", _("Two assessors: both were there")
     DISPUTE = "dispute", _("Two assessors: it is disputed")
 
 

@@ -4,6 +4,7 @@ from lms.notifications.enums import Delivery, Subject
 from lms.notifications.registry import register
 
 register("scores.given", title=_("A roleplay to score"), subject=Subject.WAITING, delivery=Delivery.DIGEST)
+register("scores.sound", title=_("A recording of what you score"), subject=Subject.WAITING, delivery=Delivery.DIGEST)
 register(
     "scores.appeal",
     title=_("A score to look at again"),

@@ -1,4 +1,7 @@
-"""Who else hears a recording, which ones are still needed, and who reads a live roleplay first. All of it may be told twice."""
+"""Who else hears a recording, which ones are still needed, who reads a live roleplay first, and a sound that comes later.
+
+All of it may be told twice.
+"""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -8,13 +11,19 @@ from django.dispatch import receiver
 
 from assessments.live.signals import live_ended
 from assessments.recordings import hearing
-from assessments.scores.actions import open_live_case
+from assessments.recordings.signals import recording_added
+from assessments.scores.actions import open_live_case, sound_came
 from assessments.scores.models import Appeal, Score
 
 
 @receiver(live_ended)
-def read_live(sender, performance, assessor, now: datetime, **kwargs) -> None:
-    open_live_case(performance=performance, assessor=assessor, now=now)
+def read_live(sender, performance, assessor, second, now: datetime, **kwargs) -> None:
+    open_live_case(performance=performance, assessor=assessor, second=second, now=now)
+
+
+@receiver(recording_added)
+def hear_it_too(sender, performance, actor, now: datetime, **kwargs) -> None:
+    sound_came(performance=performance, actor=actor, now=now)
 
 
 def has_it_to_read(user) -> Q:

@@ -52,9 +52,8 @@ CERTIFICATES = [
     only_post("scripting:duplicate", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
     only_post("scripting:archive", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),
     Row("scripting:text", lambda c: [c.scenario.code], get=only(AUTHORS)),
-    # Its draft has no conversation yet: there is nothing to take away or to walk, even for authors.
-    Row("scripting:twee", lambda c: [c.scenario.code], get=only(AUTHORS, ok=404)),
-    Row("scripting:walk", lambda c: [c.scenario.code], get=only(AUTHORS, ok=404)),
+    Row("scripting:twee", lambda c: [c.written_scenario.code], get=only(AUTHORS)),
+    Row("scripting:walk", lambda c: [c.written_scenario.code], get=only(AUTHORS)),
     Row("scripting:coverage", lambda c: [c.scenario.code], get=only(AUTHORS)),
     Row("scripting:versions", lambda c: [c.scenario.code], get=only(AUTHORS)),
     only_post("scripting:bring", lambda c: [c.scenario.code], only(AUTHORS, ok=302)),

@@ -32,6 +32,7 @@ LIVE = [
     ),
     Row("live:offer", get=only(SCORES), post=only(SCORES, ok=422), data=lambda c: {"day": "never"}),
     only_post("live:withdraw", lambda c: [c.free_slot.pk], only(["assessor"], ok=302, others=404)),
+    only_post("live:step_back", lambda c: [c.paired_slot.pk], only(["assessor"], ok=302, others=404)),
     Row("live:start", get=only(SCORES), post=only(SCORES, ok=422), data=lambda c: {"person": 0}),
     Row("live:booking", booked, get=only(SEES, others=404)),
     Row("live:entry", booked, get=only(BOTH_OF_THEM, others=404)),

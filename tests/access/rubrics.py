@@ -27,6 +27,7 @@ RUBRICS = [
     Row("calibration:licences", get=only(LEADS)),
     Row("calibration:anchors", get=only(SCORES)),
     Row("calibration:anchor", lambda c: [c.anchor.pk], get=only(SCORES)),
+    Row("calibration:word", lambda c: [c.asked_anchor.pk], get=only(["owner"], others=404), post=only(["owner"], ok=302, others=404)),
     only_post("calibration:retire", lambda c: [c.anchor.pk], only(LEADS, ok=302)),
     only_post("calibration:keep", lambda c: [c.talked_calibration.code, "A"], only(["quality"], ok=302, others=404)),
     only_post("calibration:agree", lambda c: [c.talked_calibration.code, "C1"], only(["assessor", "quality"], ok=302, others=404)),

@@ -20,6 +20,11 @@ class Met:
         return self._slot(hours=72)
 
     @cached_property
+    def paired_slot(self):
+        """Where the assessor is the second."""
+        return self._slot(hours=99, by="trainer", second=self.people["assessor"])
+
+    @cached_property
     def slot_to_book(self):
         """Free, and of the trainer; for whoever books it."""
         return self._slot(hours=75)
@@ -45,8 +50,8 @@ class Met:
             calendar_key(person=who)
         return calendar_key(person=self.people["owner"])
 
-    def _slot(self, *, hours: int):
+    def _slot(self, *, hours: int, by: str = "assessor", **fields):
         from assessments.live.actions import offer
 
         moment = timezone.now().replace(microsecond=0) + timedelta(hours=hours)
-        return offer(actor=self.people["assessor"], moments=[moment], minutes=30, place="Sala 2")[0]
+        return offer(actor=self.people[by], moments=[moment], minutes=30, place="Sala 2", **fields)[0]

@@ -13,6 +13,13 @@ class Played:
         return roleplays.scenario()
 
     @cached_property
+    def written_scenario(self):
+        """Its draft has a conversation."""
+        self.scenario.draft = {"conversation": self.scenario.current_version.content["conversation"]}
+        self.scenario.save(update_fields=["draft"])
+        return self.scenario
+
+    @cached_property
     def roleplay(self):
         from tests import roleplays
 

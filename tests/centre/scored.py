@@ -45,6 +45,13 @@ class Scored:
         )
 
     @cached_property
+    def asked_anchor(self):
+        """The owner is asked whether what they wrote may be a reference."""
+        self.anchor.word = "asked"
+        self.anchor.save(update_fields=["word"])
+        return self.anchor
+
+    @cached_property
     def talked_calibration(self):
         from tests import calibrations
 

@@ -1,6 +1,6 @@
 """A calibration from its opening to its licences."""
 
-from assessments.calibration.actions.anchoring import keep_anchor, retire_anchor
+from assessments.calibration.actions.anchoring import answer_for_words, keep_anchor, retire_anchor
 from assessments.calibration.actions.opening import open_session
 from assessments.calibration.actions.scoring import Sheet, hand_in_scores
 from assessments.calibration.actions.talking import agree, ask_for_criterion, begin_talking, sign
@@ -8,6 +8,7 @@ from assessments.calibration.actions.talking import agree, ask_for_criterion, be
 __all__ = [
     "Sheet",
     "agree",
+    "answer_for_words",
     "ask_for_criterion",
     "begin_talking",
     "hand_in_scores",

@@ -134,7 +134,7 @@ def _agreed(session: CalibrationSession, line: Spoken) -> str:
 def _anchors(session: CalibrationSession) -> list[tuple[Any, Anchor | None]]:
     """The performances that may become a reference, with what they are already."""
     samples = list(session.samples.exclude(performance=None).order_by("letter"))
-    kept = {one.performance_id: one for one in Anchor.objects.in_use().filter(performance__in=[one.performance_id for one in samples])}
+    kept = {one.performance_id: one for one in Anchor.objects.kept().filter(performance__in=[one.performance_id for one in samples])}
     return [(one, kept.get(one.performance_id)) for one in samples]
 
 

@@ -10,12 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from assessments.calibration import actions
+from assessments.calibration.enums import Word
 from assessments.calibration.exceptions import CannotCalibrate
 from assessments.calibration.forms import AnchorForm
-from assessments.calibration.models import Sample
+from assessments.calibration.models import Anchor, Sample
 from assessments.calibration.permissions import can_lead
 from assessments.calibration.queries import anchors as queries
 from assessments.calibration.queries.licences import ENDING, LAPSED, NONE, VALID, standing_of_assessors
@@ -55,7 +56,8 @@ def anchor(request: HttpRequest, pk: int) -> HttpResponse:
     context |= {
         "is_old": queries.is_old(found, timezone.now()),
         "listening": listening,
-        "text": words_of(found.performance),
+        # Of what was spoken, the words are its person's as the voice is: both wait for one yes.
+        "text": words_of(found.performance) if found.word == Word.AGREED or listening else "",
         "waits": recording is not None,
     }
     return render(request, "calibration/anchor.html", context)
@@ -78,8 +80,29 @@ def keep(request: HttpRequest, code: str, letter: str) -> HttpResponse:
     except CannotCalibrate as refusal:
         messages.error(request, refusal.reason)
         return redirect("calibration:session", code)
+    if made.word == Word.ASKED:
+        messages.success(request, _("Asked. Every assessor can look at it once the person says yes."))
+        return redirect("calibration:session", code)
     messages.success(request, _("Kept as a reference: every assessor can look at it."))
-    return redirect("calibration:anchor", made.pk)
+    return redirect("calibration:anchor", made.pk) if made.word in ("", Word.AGREED) else redirect("calibration:session", code)
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where whoever wrote it is asked, and takes a yes back. Nobody else's, whatever their role."""
+    rows = Anchor.objects.filter(performance__person=request.user).exclude(word="")
+    found = get_object_or_404(rows.select_related("performance__version__scenario", "kept_by"), pk=pk)
+    if request.method != "POST":
+        return render(request, "calibration/word.html", {"anchor": found})
+    said = request.POST.get("answer")
+    if said in ("yes", "no"):
+        actions.answer_for_words(anchor=found, agrees=said == "yes", actor=request.user)
+        messages.success(request, _("Your answer is kept."))
+    else:
+        messages.warning(request, _("Say yes or no: nothing has changed."))
+    return redirect("calibration:word", pk)
 
 
 @never_cache

@@ -4,7 +4,7 @@ from assessments.live.actions.booking import book, cancel, mark_absent, move
 from assessments.live.actions.calendars import calendar_key, renew_key
 from assessments.live.actions.meeting import agree_to_recording, begin, end, start_now
 from assessments.live.actions.noting import save_note
-from assessments.live.actions.offering import offer, withdraw
+from assessments.live.actions.offering import offer, step_back, withdraw
 from assessments.live.actions.reminding import remind
 
 __all__ = [
@@ -21,5 +21,6 @@ __all__ = [
     "renew_key",
     "save_note",
     "start_now",
+    "step_back",
     "withdraw",
 ]

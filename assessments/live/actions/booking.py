@@ -96,7 +96,7 @@ def mark_absent(*, booking: Booking, actor, now: datetime | None = None) -> Book
 def _book(slot_id: int, person, scenario: Scenario, actor, place: dict, now: datetime) -> Booking:
     # The row of the person is the lock: two tabs that book the same hour twice wait for each other.
     User.objects.select_for_update(of=("self",), no_key=True).get(pk=person.pk)
-    slot = Slot.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=slot_id)
+    slot = Slot.objects.select_for_update(of=("self",)).select_related("assessor", "second").get(pk=slot_id)
     found = slot.bookings.exclude(state=BookingState.CANCELLED).first()
     if found and found.person_id == person.pk:
         return found
@@ -128,7 +128,7 @@ def _move(pk: UUID, slot_id: int, actor, now: datetime) -> Booking:
         return found
     if not can_change(actor, found, now):
         raise CannotMeet(_too_late(found))
-    slot = Slot.objects.select_for_update(of=("self",)).select_related("assessor").get(pk=slot_id)
+    slot = Slot.objects.select_for_update(of=("self",)).select_related("assessor", "second").get(pk=slot_id)
     if slot.withdrawn_at or slot.begins_at <= now or slot.bookings.exclude(state=BookingState.CANCELLED).exists():
         raise SlotTaken(_taken())
     _check(slot, found.person, now, beside=found.pk)
@@ -138,13 +138,13 @@ def _move(pk: UUID, slot_id: int, actor, now: datetime) -> Booking:
     _change(found, now, slot=slot, reminded=0)
     log(instance=found, action="live.move", user=actor, data={"from": before.begins_at.isoformat(), "to": slot.begins_at.isoformat()})
     tell(booking=found, what="moved", actor=actor)
-    if before.assessor_id != slot.assessor_id:
-        tell(booking=found, what="given_back", actor=actor, to=[before.assessor])
+    if gone := [one for one in before.assessors if one not in slot.assessors]:
+        tell(booking=found, what="given_back", actor=actor, to=gone)
     return found
 
 
 def _locked(pk: UUID) -> Booking:
-    rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__assessor", "person", "scenario")
+    rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__assessor", "slot__second", "person", "scenario")
     return rows.get(pk=pk)
 
 

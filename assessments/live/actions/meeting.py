@@ -77,7 +77,7 @@ def end(*, booking: Booking, actor, now: datetime | None = None) -> Booking:
         found.state = BookingState.DONE
         found.save(update_fields=["state"])
         log(instance=found, action="live.end", user=actor)
-        live_ended.send(sender=Booking, performance=performance, assessor=found.slot.assessor, now=now)
+        live_ended.send(sender=Booking, performance=performance, assessor=found.slot.assessor, second=found.slot.second, now=now)
     return found
 
 
@@ -113,12 +113,12 @@ def _begin(pk, actor, now: datetime) -> Booking:
     found.state = BookingState.RUNNING
     found.save(update_fields=["performance", "state"])
     log(instance=found, action="live.begin", user=actor)
-    tell(booking=found, what="now", to=[found.person])
+    tell(booking=found, what="now", to=[one for one in (found.person, found.slot.second) if one])
     return found
 
 
 def _locked(booking: Booking, actor) -> Booking:
     """Raises Booking.DoesNotExist for whoever is not its assessor."""
     rows = Booking.objects.select_for_update(of=("self",))
-    rows = rows.select_related("slot__assessor", "person", "scenario__current_version", "performance__version__scenario")
+    rows = rows.select_related("slot__assessor", "slot__second", "person", "scenario__current_version", "performance__version__scenario")
     return rows.get(pk=booking.pk, slot__assessor=actor)

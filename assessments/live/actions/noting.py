@@ -26,12 +26,14 @@ def save_note(
     removed: bool = False,
     now: datetime | None = None,
 ) -> tuple[TimedNote, bool]:
-    """Keeps a note of the assessor, and says whether this packet was the newest one of it. `second` counts from the beginning; without
-    it, it is this moment. Raises CannotMeet before it has begun, long after it, or for a note without words.
+    """Keeps a note of one of its assessors, and says whether this packet was the newest one of it.
+
+    `second` counts from the beginning; without it, it is this moment. Raises CannotMeet before it has begun, long after it, or for a
+    note without words.
     """
     now = now or timezone.now()
-    if actor.pk != booking.slot.assessor_id:
-        raise CannotMeet(_("Only the assessor takes notes."))
+    if actor.pk not in (booking.slot.assessor_id, booking.slot.second_id):
+        raise CannotMeet(_("Only those who assess it take notes."))
     if booking.state not in (BookingState.RUNNING, BookingState.DONE):
         raise CannotMeet(_("It has not begun yet: notes count from its beginning."))
     performance = booking.performance
@@ -42,7 +44,7 @@ def save_note(
     values = {"text": text.strip(), "mark": Mark(mark), "counter": counter, "removed_at": now if removed else None}
     place = {"second": _second(performance, second, now), "noted_at": now}
     with transaction.atomic():
-        note, created = TimedNote.objects.get_or_create(performance=performance, token=token, defaults=values | place)
+        note, created = TimedNote.objects.get_or_create(performance=performance, author=actor, token=token, defaults=values | place)
         kept = created or bool(TimedNote.objects.filter(pk=note.pk, counter__lt=counter).update(**values))
     if kept and not created:
         note.refresh_from_db()

@@ -32,7 +32,7 @@ def due(begins_at: datetime, changed_at: datetime, reminded: int, now: datetime)
 
 def _remind(pk, now: datetime) -> bool:
     with transaction.atomic():
-        rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__assessor", "person", "scenario")
+        rows = Booking.objects.select_for_update(of=("self",)).select_related("slot__assessor", "slot__second", "person", "scenario")
         booking = rows.get(pk=pk)
         found = due(booking.slot.begins_at, booking.changed_at, booking.reminded, now) if booking.state == BookingState.BOOKED else None
         if found is None:

@@ -22,10 +22,11 @@ from lms.people.actions import renew_today
 
 
 def tell(*, booking: Booking, what: str, actor=None, to: Iterable | None = None) -> None:
-    """Once for each of the two and each change. `what`: booked, moved, cancelled, absent, given_back, day, hour, now."""
-    forget_nothing(booking.person_id, booking.slot.assessor_id)
-    renew_today([booking.person_id, booking.slot.assessor_id])
-    for person in to if to is not None else (booking.person, booking.slot.assessor):
+    """Once for each who takes part and each change. `what`: booked, moved, cancelled, absent, given_back, day, hour, now."""
+    everybody = [booking.person, *booking.slot.assessors]
+    forget_nothing(*(one.pk for one in everybody))
+    renew_today([one.pk for one in everybody])
+    for person in to if to is not None else everybody:
         kind = f"live.{what}"
         key = f"{kind}:{booking.pk}:{booking.sequence}:{person.pk}"
         told = notify(
@@ -57,13 +58,13 @@ def title_of(booking: Booking, what: str, person) -> str:
 
 
 def text_of(booking: Booking, what: str, person) -> str:
-    assessor = booking.slot.assessor
-    other = assessor if person.pk == booking.person_id else booking.person
+    mine = person.pk == booking.person_id
+    other = " · ".join(str(one) for one in booking.slot.assessors) if mine else booking.person
     first = _("“%(title)s”, with %(name)s.") % {"title": booking.scenario.title, "name": other}
     if what == "cancelled":
         return "\n".join([first, booking.reason, _("You can choose another time whenever you like.")])
     if what == "absent":
-        if person.pk == assessor.pk:
+        if not mine:
             return "\n".join([first, _("Noted that it did not take place. It counts against nobody.")])
         return "\n".join([first, _("It did not take place. It counts against nobody: choose another time that suits you.")])
     if what == "given_back":

@@ -1,5 +1,6 @@
-"""What the assessor notes while it is acted."""
+"""What an assessor notes while it is acted."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ class TimedNote(models.Model):
     """A note with its second. `token` is the browser's: a repeated packet finds the row there, and only a higher counter changes it."""
 
     performance = models.ForeignKey(Performance, on_delete=models.CASCADE, related_name="notes", verbose_name=_("performance"))
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by"))
     token = models.UUIDField(_("token"))
     second = models.PositiveIntegerField(_("second"))
     mark = models.CharField(_("mark"), max_length=8, choices=Mark.choices, default=Mark.NOTE)
@@ -27,7 +29,7 @@ class TimedNote(models.Model):
         verbose_name = _("timed note")
         verbose_name_plural = _("timed notes")
         ordering = ["performance", "second", "pk"]
-        constraints = [models.UniqueConstraint(fields=["performance", "token"], name="one_note_a_token")]
+        constraints = [models.UniqueConstraint(fields=["performance", "author", "token"], name="one_note_an_author_and_token")]
 
     def __str__(self) -> str:
         return f"{self.clock} {self.text}"

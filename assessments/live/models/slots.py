@@ -15,6 +15,10 @@ class Slot(models.Model):
     """One stretch of time. Withdrawn, never deleted: bookings point to it."""
 
     assessor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="slots", verbose_name=_("assessor"))
+    # Where two score it: they are there too, take notes of their own and act nothing.
+    second = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("second assessor")
+    )
     begins_at = models.DateTimeField(_("begins at"))
     ends_at = models.DateTimeField(_("ends at"))
     place = models.CharField(_("place"), max_length=120, blank=True)
@@ -38,6 +42,7 @@ class Slot(models.Model):
                 fields=["assessor", "begins_at"], condition=Q(withdrawn_at__isnull=True), name="one_slot_an_assessor_and_moment"
             ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("begins_at")), name="a_slot_ends_after_it_begins"),
+            models.CheckConstraint(condition=Q(second__isnull=True) | ~Q(second=F("assessor")), name="a_second_assessor_is_another"),
         ]
         indexes = [models.Index(fields=["begins_at", "assessor"], name="slots_by_moment")]
 
@@ -47,6 +52,10 @@ class Slot(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.begins_at).total_seconds() // 60)
+
+    @property
+    def assessors(self) -> list:
+        return [one for one in (self.assessor, self.second) if one is not None]
 
     @property
     def whereabouts(self) -> str:

@@ -22,7 +22,8 @@ class Entry:
     slot: Slot
     booking: Booking | None
     other: object
-    mine: bool  # whether the reader is its assessor
+    mine: bool  # whether the reader offers it
+    beside: bool = False  # whether the reader is its second assessor
 
     @property
     def is_free(self) -> bool:
@@ -85,7 +86,7 @@ def agenda(user, day: date, now: datetime) -> Agenda:
 
 
 def bookings_of(user):
-    rows = Booking.objects.visible_to(user).select_related("slot__assessor", "person", "scenario", "performance")
+    rows = Booking.objects.visible_to(user).select_related("slot__assessor", "slot__second", "person", "scenario", "performance")
     return rows.defer("scenario__draft", "performance__text")
 
 
@@ -112,16 +113,22 @@ def _nothing(pk: int) -> str:
 
 def _bookings(user, begins: datetime, ends: datetime) -> list[Entry]:
     rows = Booking.objects.of(user).filter(state__in=SHOWN, slot__begins_at__gte=begins, slot__begins_at__lt=ends)
-    rows = rows.select_related("slot__assessor", "person", "scenario").defer("scenario__draft")
-    return [
-        Entry(one.slot, one, one.person if one.slot.assessor_id == user.pk else one.slot.assessor, one.slot.assessor_id == user.pk)
-        for one in rows
-    ]
+    rows = rows.select_related("slot__assessor", "slot__second", "person", "scenario").defer("scenario__draft")
+    return [_entry(user, one.slot, one) for one in rows]
 
 
 def _free(user, begins: datetime, ends: datetime) -> list[Entry]:
-    rows = Slot.objects.free().by(user).filter(begins_at__gte=begins, begins_at__lt=ends).select_related("scenario", "rubric")
-    return [Entry(one, None, None, True) for one in rows.defer("scenario__draft")]
+    rows = Slot.objects.free().with_assessor(user).filter(begins_at__gte=begins, begins_at__lt=ends)
+    rows = rows.select_related("assessor", "second", "scenario", "rubric")
+    return [_entry(user, one) for one in rows.defer("scenario__draft")]
+
+
+def _entry(user, slot: Slot, booking: Booking | None = None) -> Entry:
+    """`other`: whom the reader meets; of a free slot, the other assessor, if there are two."""
+    mine, beside = slot.assessor_id == user.pk, slot.second_id == user.pk
+    if booking is None:
+        return Entry(slot, None, slot.assessor if beside else slot.second, mine, beside)
+    return Entry(slot, booking, booking.person if mine or beside else slot.assessor, mine, beside)
 
 
 def _next(user, since: datetime) -> Booking | None:

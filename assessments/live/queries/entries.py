@@ -17,7 +17,7 @@ FILE = "roleplay.ics"
 def meeting_of(booking: Booking, reader) -> Meeting:
     """In the language in use, for one of the two: the other's name is in the title. Needs its slot, assessor, person and scenario."""
     assessor, person = booking.slot.assessor, booking.person
-    other = person if reader.pk == assessor.pk else assessor
+    other = assessor if reader.pk == person.pk else person
     url = absolute(reverse("live:booking", args=[booking.pk]))
     return Meeting(
         uid=f"{booking.pk}@{url.split('//')[-1].split('/')[0].split(':')[0]}",
@@ -48,6 +48,7 @@ def entry_file(booking: Booking, reader) -> tuple[str, bytes, str]:
 
 
 def feed_of(person, now: datetime) -> bytes:
-    rows = Booking.objects.of(person).filter(slot__begins_at__gt=now - KEPT).select_related("slot__assessor", "person", "scenario")
+    rows = Booking.objects.of(person).filter(slot__begins_at__gt=now - KEPT)
+    rows = rows.select_related("slot__assessor", "slot__second", "person", "scenario")
     rows = rows.defer("scenario__draft").order_by("slot__begins_at")
     return feed([meeting_of(one, person) for one in rows], name=_("Roleplays"))

@@ -59,22 +59,22 @@ def actor_card(version: ScenarioVersion) -> ActorCard:
     )
 
 
-def desk(booking: Booking) -> Desk:
-    """One query for the notes; the booking comes with its performance, version and scenario."""
+def desk(booking: Booking, user) -> Desk:
+    """With the notes of this assessor alone. One query for the notes; the booking comes with its performance, version and scenario."""
     version = booking.performance.version
-    notes = TimedNote.objects.kept().filter(performance=booking.performance_id).order_by("-second", "-pk")
+    notes = TimedNote.objects.kept().by(user).filter(performance=booking.performance_id).order_by("-second", "-pk")
     return Desk(booking, actor_card(version), card(version), list(notes))
 
 
 def notes_of(performance) -> list[TimedNote]:
     """What was noted of a performance, in the order of its clock."""
-    return list(TimedNote.objects.kept().filter(performance=performance).order_by("second", "pk"))
+    return list(TimedNote.objects.kept().filter(performance=performance).select_related("author").order_by("second", "pk"))
 
 
-def assessor_of(performance) -> int | None:
-    """Who acted the other part of a live performance."""
-    rows = Booking.objects.filter(performance=performance)
-    return rows.values_list("slot__assessor_id", flat=True).first()
+def assessors_of(performance) -> set[int]:
+    """Who was there to assess a live performance: one, or two."""
+    found = Booking.objects.filter(performance=performance).values_list("slot__assessor_id", "slot__second_id").first()
+    return {one for one in found or () if one}
 
 
 def _lines(value) -> tuple[str, ...]:

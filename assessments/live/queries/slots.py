@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from assessments.live.enums import BookingState
 from assessments.live.models import Booking, Slot
 from assessments.roleplays.enums import ScenarioState
 from assessments.roleplays.models import Scenario
+from lms.language.bilingual import active_language
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,10 @@ class Offer:
 
 
 def can_be_acted() -> QuerySet[Scenario]:
-    """Live scenarios that can be scored."""
+    """Live scenarios that can be scored, those in the reader's language first."""
+    theirs = Case(When(language=active_language(), then=0), default=1)
     rows = Scenario.objects.filter(state=ScenarioState.LIVE, current_version__rubric_version__isnull=False)
-    return rows.defer("draft").order_by("difficulty", "code")
+    return rows.defer("draft").order_by(theirs, "difficulty", "code")
 
 
 def scenarios_of(slot: Slot) -> QuerySet[Scenario]:
@@ -35,7 +37,7 @@ def scenarios_of(slot: Slot) -> QuerySet[Scenario]:
 
 def free_slots(person, now: datetime, scenario: Scenario | None = None) -> QuerySet[Slot]:
     """What a person can book, by time; only where `scenario` can be acted, if one is given."""
-    rows = Slot.objects.free().ahead(now).for_person(person).select_related("assessor", "scenario", "rubric")
+    rows = Slot.objects.free().ahead(now).for_person(person).select_related("assessor", "second", "scenario", "rubric")
     rows = rows.defer("scenario__draft").order_by("begins_at", "pk")
     if scenario is not None:
         anything_of_its = Q(scenario=None) & (Q(rubric=scenario.rubric_id) | Q(rubric=None))

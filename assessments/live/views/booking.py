@@ -19,9 +19,10 @@ from assessments.live.actions.telling import zone_of
 from assessments.live.exceptions import CannotMeet, SlotTaken
 from assessments.live.forms import ReasonForm, ScenarioForm, SearchForm
 from assessments.live.models import Booking, Slot
-from assessments.live.permissions import LEADS, can_begin, can_book_for, can_change, can_lead, can_mark_absent, can_offer
+from assessments.live.permissions import LEADS, can_add_recording, can_begin, can_book_for, can_change, can_lead, can_mark_absent, can_offer
 from assessments.live.queries.slots import free_slots, offers, scenarios_of
 from assessments.live.views.finding import as_assessor, seen
+from assessments.recordings.queries.booth import booth
 from courses.enrolments.models import Enrolment
 from lms.people.models import User
 
@@ -53,10 +54,10 @@ def free(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def book(request: HttpRequest, slot_id: int) -> HttpResponse:
-    slot = get_object_or_404(Slot.objects.visible_to(request.user).select_related("assessor", "scenario", "rubric"), pk=slot_id)
+    slot = get_object_or_404(Slot.objects.visible_to(request.user).select_related("assessor", "second", "scenario", "rubric"), pk=slot_id)
     sent = request.POST if request.method == "POST" else request.GET
     person = _for_whom(request, sent)
-    if person.pk == slot.assessor_id:
+    if person in slot.assessors:
         raise Http404
     form = ScenarioForm(request.POST or None, scenarios=scenarios_of(slot), initial={"scenario": request.GET.get("scenario")})
     context = {"slot": slot, "person": person, "form": form, "step": sent.get("step", "")}
@@ -139,15 +140,18 @@ def absent(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 
 def _screen(request: HttpRequest, found: Booking) -> dict:
     now, user, assessor = timezone.now(), request.user, found.slot.assessor
-    mine = user.pk == assessor.pk
-    other = found.person if mine else assessor
+    mine, beside = user.pk == assessor.pk, user.pk == found.slot.second_id
+    other = assessor if user.pk == found.person_id else found.person
     theirs = timezone.localtime(found.slot.begins_at, zone_of(other))
     here = timezone.localtime(found.slot.begins_at)
     return {
         "booking": found,
         "slot": found.slot,
         "mine": mine,
-        "is_one": mine or user.pk == found.person_id,
+        "beside": beside,
+        "assesses": mine or beside,
+        "is_one": mine or beside or user.pk == found.person_id,
+        "booth": booth(found.performance, user) if mine and found.both_agree and can_add_recording(found, now) else None,
         "other": other,
         # Only where the other's clock says something else.
         "their_time": theirs if theirs.utcoffset() != here.utcoffset() else None,

@@ -17,7 +17,7 @@ from assessments.live.exceptions import CannotMeet
 from assessments.live.forms import NoteForm
 from assessments.live.models import Booking
 from assessments.live.queries.meeting import desk
-from assessments.live.views.finding import as_assessor, own
+from assessments.live.views.finding import as_assessor, as_one_who_assesses, own
 from assessments.recordings.queries.booth import booth
 from assessments.roleplays.queries.cards import card
 
@@ -42,10 +42,11 @@ def now(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     if found.state != BookingState.RUNNING:
         return redirect("live:booking", found.pk)
     elapsed = max(0, int((timezone.now() - found.performance.started_at).total_seconds()))
-    context = {"booking": found, "elapsed": elapsed, "mine": request.user.pk == found.slot.assessor_id}
-    if context["mine"]:
-        recorder = booth(found.performance, request.user) if found.both_agree else None
-        return render(request, "live/desk.html", context | {"desk": desk(found), "token": uuid4(), "booth": recorder})
+    mine, beside = request.user.pk == found.slot.assessor_id, request.user.pk == found.slot.second_id
+    context = {"booking": found, "elapsed": elapsed, "mine": mine, "beside": beside}
+    if mine or beside:
+        recorder = booth(found.performance, request.user) if mine and found.both_agree else None
+        return render(request, "live/desk.html", context | {"desk": desk(found, request.user), "token": uuid4(), "booth": recorder})
     return render(request, "live/stage.html", context | {"card": card(found.performance.version)})
 
 
@@ -62,7 +63,10 @@ def state(request: HttpRequest, booking_id: UUID) -> JsonResponse:
 @require_POST
 def agree(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     found = own(request, booking_id)
-    actions.agree_to_recording(booking=found, actor=request.user, agrees=request.POST.get("agrees") == "yes")
+    try:
+        actions.agree_to_recording(booking=found, actor=request.user, agrees=request.POST.get("agrees") == "yes")
+    except CannotMeet as refusal:
+        messages.warning(request, refusal.reason)
     return redirect("live:now" if found.state == BookingState.RUNNING else "live:booking", found.pk)
 
 
@@ -71,7 +75,7 @@ def agree(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 @require_POST
 def note(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     """A note, from the script or from the form alone."""
-    found = as_assessor(request, booking_id)
+    found = as_one_who_assesses(request, booking_id)
     form = NoteForm(request.POST)
     script = request.headers.get("X-Requested-With") == "fetch"
     try:

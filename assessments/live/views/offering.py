@@ -58,6 +58,19 @@ def withdraw(request: HttpRequest, slot_id: int) -> HttpResponse:
     return redirect(f"{reverse('live:calendar')}?day={timezone.localtime(slot.begins_at).date().isoformat()}")
 
 
+@login_required
+@require_POST
+def step_back(request: HttpRequest, slot_id: int) -> HttpResponse:
+    """The second assessor will not be there."""
+    slot = get_object_or_404(Slot.objects.filter(second=request.user).select_related("assessor"), pk=slot_id)
+    try:
+        actions.step_back(slot=slot, actor=request.user)
+        messages.success(request, _("You are no longer in it, and %(name)s knows.") % {"name": slot.assessor})
+    except CannotMeet as refusal:
+        messages.warning(request, refusal.reason)
+    return redirect(f"{reverse('live:calendar')}?day={timezone.localtime(slot.begins_at).date().isoformat()}")
+
+
 @never_cache
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])

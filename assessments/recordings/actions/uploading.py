@@ -7,6 +7,7 @@ from uuid import UUID
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
@@ -16,11 +17,13 @@ from assessments.recordings.enums import RecordingState
 from assessments.recordings.exceptions import CannotRecord, Damaged, NoRoom, NotAudio, OutOfPlace, TooLarge
 from assessments.recordings.models import Part, Recording
 from assessments.recordings.permissions import can_record
+from assessments.recordings.signals import recording_added
 from assessments.recordings.sniffing import kind_of
 from assessments.recordings.waveform import clean
 from assessments.roleplays.enums import Mode, PerformanceState
 from assessments.roleplays.models import Performance
 from lms.jobs.actions import enqueue
+from lms.notifications.actions import notify
 
 MOST_UNFINISHED = 4  # of a performance, so that nobody fills the disk by beginning again and again
 
@@ -110,10 +113,29 @@ def complete_recording(
         recording.sha256 = _digest_of(recording)
         recording.peaks, recording.milliseconds = clean(peaks), milliseconds
         recording.save()
+        late = performance.state == PerformanceState.FINISHED
         if not performance.practice:  # the trail of the house is read by others, and practice is nobody else's
-            log(instance=recording, action="recordings.keep", user=actor, title=str(recording.pk), data={"bytes": recording.size})
+            facts = {"bytes": recording.size} | ({"late": True} if late else {})
+            log(instance=recording, action="recordings.keep", user=actor, title=str(recording.pk), data=facts)
         enqueue(kind="recordings.measure", payload={"recording": str(recording.pk)}, key=f"recordings.measure:{recording.pk}")
+        if late:
+            _tell_late(recording, performance, actor)
+            recording_added.send(sender=Recording, performance=performance, actor=actor, now=now)
     return recording
+
+
+def _tell_late(recording: Recording, performance: Performance, actor) -> None:
+    """The person whose voice it is knows at once that there is a recording, and where they see who listens."""
+    if performance.person_id == actor.pk:
+        return
+    notify(
+        person=performance.person,
+        kind="recordings.added",
+        key=f"recordings.added:{recording.pk}",
+        title=lambda: _("The recording of your roleplay is there"),
+        text=lambda: _("%(name)s has added it, as you both agreed. You can hear it, and see who else does.") % {"name": actor},
+        url=reverse("recordings:own", args=[performance.pk]),
+    )
 
 
 def _own(recording_id: UUID, actor, *, lock: bool = False) -> Recording:

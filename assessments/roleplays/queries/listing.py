@@ -44,8 +44,12 @@ def competencies_in_play() -> list[Competency]:
 
 
 def listing(user, chosen: dict) -> Listing:
-    """Two queries and the names of the competencies. `chosen`: channel, language, difficulty, competency, each "" for any."""
-    live = list(_live())
+    """Those in the reader's language first. Two queries and the names of the competencies.
+
+    `chosen`: channel, language, difficulty, competency, each "" for any.
+    """
+    here = active_language()
+    live = sorted(_live(), key=lambda one: one.language != here)
     spoken = {(one.type, one.language) for one in live}
     mine = list(_mine(user))
     latest = {one.version.scenario_id: one for one in reversed(mine)}

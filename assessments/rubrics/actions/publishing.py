@@ -6,11 +6,11 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import log
 
+from assessments.rubrics.checking import ANCHORED, POINTS
 from assessments.rubrics.exceptions import RubricIncomplete
 from assessments.rubrics.models import Criterion, CriticalError, Rubric, RubricVersion
 from lms.competencies.models import Competency
 
-ANCHORED = ("1", "3", "5")
 FIELDS = ("code", "position", "weight", "name_es", "name_en", "anchors", "must_reach", "may_not_apply", "not_applicable_when")
 MARKS = {"pass_percent": 75, "distinction_percent": 90, "least": 2}
 
@@ -27,9 +27,9 @@ def publish_rubric(
     """Writes the next version of a rubric. What equals the version in use makes none: it is given back.
 
     `criteria`: in order, each with "code", "competency" (its code), "weight", "name" {es, en}, "anchors" {"1", "3", "5"} as
-    {es, en}, and where it has them "must_reach", "may_not_apply" and "not_applicable_when" {es, en}. `critical_errors`: codes.
-    `marks`: "pass_percent", "distinction_percent" and "least", those of the house where it says none. Raises RubricIncomplete with
-    the place.
+    {es, en}, and where it has them words for "2" and "4", "must_reach", "may_not_apply" and "not_applicable_when" {es, en}.
+    `critical_errors`: codes. `marks`: "pass_percent", "distinction_percent" and "least", those of the house where it says none.
+    Raises RubricIncomplete with the place.
     """
     rows = [_row(place, one) for place, one in enumerate(criteria, start=1)]
     errors = sorted(set(critical_errors))
@@ -60,7 +60,7 @@ def _row(position: int, one: Mapping[str, Any]) -> dict[str, Any]:
         "weight": one["weight"],
         "name_es": one["name"].get("es", ""),
         "name_en": one["name"].get("en", ""),
-        "anchors": {str(points): dict(text) for points, text in one["anchors"].items()},
+        "anchors": {str(points): dict(text) for points, text in one["anchors"].items() if str(points) in ANCHORED or any(text.values())},
         "must_reach": one.get("must_reach"),
         "may_not_apply": bool(one.get("may_not_apply")),
         "not_applicable_when": {language: words for language, words in one.get("not_applicable_when", {}).items() if words},
@@ -77,6 +77,8 @@ def _check(rows: list[dict[str, Any]], errors: list[str]) -> None:
     for row in rows:
         if row["competency"] not in known:
             raise RubricIncomplete.unknown(row["code"], row["competency"])
+        if beyond := sorted(set(row["anchors"]) - set(POINTS)):
+            raise RubricIncomplete.unknown(row["code"], beyond[0])
         missing = [points for points in ANCHORED if not any(row["anchors"].get(points, {}).values())]
         if missing:
             raise RubricIncomplete.unanchored(row["code"], missing[0])

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from assessments.recordings.models import Recording
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
 from assessments.scores.assigning import choose
@@ -38,14 +39,33 @@ def open_cases(*, now: datetime | None = None) -> int:
     return opened
 
 
-def open_live_case(*, performance: Performance, assessor, now: datetime | None = None) -> Case:
-    """Whoever acted the other part is the first who reads a live roleplay. Safe to call twice."""
+def open_live_case(*, performance: Performance, assessor, second=None, now: datetime | None = None) -> Case:
+    """Whoever acted the other part is the first who reads a live roleplay; the second who was there reads it too. Safe to call twice."""
     now = now or timezone.now()
     with transaction.atomic():
-        case, _created = _open(performance, due_of(performance), now)
-        recused = Recusal.objects.filter(performance=performance, assessor=assessor).exists()
-        if case.closed_at is None and not recused:
-            _give(performance, assessor.pk, now, tell=False)
+        due = due_of(performance)
+        case, _created = _open(performance, Due.PAIR if second and due == Due.ONE else due, now)
+        recused = set(Recusal.objects.filter(performance=performance).values_list("assessor_id", flat=True))
+        for one in [assessor, *([second] if second else [])]:
+            if case.closed_at is None and one.pk not in recused:
+                _give(performance, one.pk, now, tell=one != assessor)
+        assign_case(case=case, now=now)
+    return case
+
+
+def sound_came(*, performance: Performance, actor, now: datetime | None = None) -> Case | None:
+    """A recording arrived after it was handed in: whoever still scores it is told, and it takes part in the lot, as those that had one
+    from the beginning. None where nobody reads it yet. Safe to call twice."""
+    now = now or timezone.now()
+    with transaction.atomic():
+        case = Case.objects.select_for_update().filter(performance=performance).first()
+        if case is None or case.closed_at is not None:
+            return case
+        if case.readers == 1 and due_of(performance) == Due.LOT:
+            case.due, case.readers = Due.LOT, 2
+            case.save(update_fields=["due", "readers"])
+        for score in Score.objects.drafts().filter(performance=performance).exclude(assessor=actor).select_related("assessor"):
+            _tell_of_sound(score, performance)
         assign_case(case=case, now=now)
     return case
 
@@ -55,8 +75,8 @@ def due_of(performance: Performance) -> str:
     asked = performance.version.content.get("two_assessors")
     if asked in (Due.GATE, Due.PROMOTION):
         return Due(asked)
-    if performance.mode == Mode.LIVE:
-        return Due.ONE  # whoever was not there has little to read: a second one is asked for, not drawn
+    if performance.mode == Mode.LIVE and not Recording.objects.kept().filter(performance=performance).exists():
+        return Due.ONE  # whoever was not there has only the notes: a second one is asked for, not drawn
     return Due.LOT if is_drawn(str(performance.pk), SEED) else Due.ONE
 
 
@@ -112,6 +132,17 @@ def recuse(*, score: Score, reason: str, actor, now: datetime | None = None) -> 
             log(instance=score.performance, action="scores.recuse", user=actor, data={"reason": made.reason})
         assign_case(case=Case.objects.get(performance=score.performance_id), now=now)
     return made
+
+
+def _tell_of_sound(score: Score, performance: Performance) -> None:
+    notify(
+        person=score.assessor,
+        kind="scores.sound",
+        key=f"scores.sound:{score.pk}",
+        title=lambda: _("You can hear what you score: %(title)s") % {"title": performance.version.scenario.title},
+        text=lambda: _("Its recording has been added. What you have written so far stays as it is."),
+        url=reverse("scores:score", args=[score.pk]),
+    )
 
 
 def _give(performance: Performance, person_id: int, now: datetime, *, tell: bool = True) -> Score:

@@ -142,5 +142,5 @@ def _values(score: Score, criterion: Criterion, entry: Entry) -> dict:
 
 def anchor_of(criterion: Criterion, value: int | None) -> dict:
     """The words of the rubric at the score, or at the nearest one below it that has any."""
-    below = [points for points in (5, 4, 3, 2, 1) if value and points <= value and criterion.anchors.get(str(points))]
+    below = [points for points in (5, 4, 3, 2, 1) if value and points <= value and any(criterion.anchors.get(str(points), {}).values())]
     return criterion.anchors[str(below[0])] if below else {}

@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from assessments.live.models import TimedNote
-from assessments.live.queries.meeting import assessor_of, notes_of
+from assessments.live.queries.meeting import assessors_of, notes_of
 from assessments.recordings.queries import Listening, Mark, listening_to, recording_of
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance
+from assessments.rubrics.checking import POINTS
 from assessments.rubrics.models import Criterion
 from assessments.rubrics.scoring import combine
 from assessments.scores.models import Appeal, CriterionScore, RoleplayResult, Score
@@ -109,16 +110,18 @@ def text_of(performance: Performance, rows: list[Row]) -> list[list[Sentence]]:
 
 
 def notes_for(score: Score, rows: list[Row]) -> list[Noted]:
-    """What was noted while a live roleplay was acted. Its author sees the marks too; whoever else reads it, the words and when they
-    were written: the marks are a judgement, and nobody reads another's before their own is in."""
+    """What was noted while a live roleplay was acted. Whoever was there sees their own, marks and all, and those of the other once
+    their reading is in. Whoever was not reads the words and when they were written: the marks are a judgement."""
     if score.performance.mode != Mode.LIVE:
         return []
-    marked = not score.is_draft or assessor_of(score.performance) == score.assessor_id
+    present = score.assessor_id in assessors_of(score.performance)
+    marked = present or not score.is_draft
     pinned: dict[int, list[int]] = {}
     for number, row in enumerate(rows, 1):
         if row.kept and row.kept.second is not None:
             pinned.setdefault(row.kept.second, []).append(number)
-    return [Noted(one, marked, pinned.get(one.second, [])) for one in notes_of(score.performance) if marked or one.text]
+    notes = [one for one in notes_of(score.performance) if one.author_id == score.assessor_id or not (score.is_draft and present)]
+    return [Noted(one, marked, pinned.get(one.second, [])) for one in notes if marked or one.text]
 
 
 def choices_of(performance: Performance) -> list[tuple[int, str]]:
@@ -181,7 +184,7 @@ def how_combined(readers: int) -> str:
 
 
 def anchors_of(criterion: Criterion) -> list[tuple[str, str]]:
-    return [(points, pick(criterion.anchors[points])) for points in ("1", "3", "5") if criterion.anchors.get(points)]
+    return [(points, pick(criterion.anchors[points])) for points in POINTS if any(criterion.anchors.get(points, {}).values())]
 
 
 def _value(value) -> float | None:

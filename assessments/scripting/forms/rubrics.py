@@ -8,7 +8,7 @@ from django.forms import BaseFormSet, formset_factory
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from assessments.rubrics.checking import ANCHORED, LANGUAGES, Document
+from assessments.rubrics.checking import ANCHORED, LANGUAGES, POINTS, Document
 from assessments.rubrics.enums import ErrorKind
 from assessments.rubrics.models import CriticalError, Rubric
 from assessments.rubrics.queries import is_in_a_version
@@ -70,7 +70,7 @@ class CriterionForm(forms.Form):
         self.fields["competency"].choices = [("", _("Choose one")), *competencies]
         for language, word in LANGUAGES.items():
             self._text(f"name_{language}", _("Name in %(language)s"), word, rows=1, longest=150)
-            for points in ANCHORED:
+            for points in POINTS:
                 self._text(f"anchor_{points}_{language}", pgettext_lazy("anchor", "%(points)s, in %(language)s"), word, points=points)
             self._text(f"when_{language}", _("When it does not apply, in %(language)s"), word, rows=1, longest=300)
 
@@ -81,8 +81,20 @@ class CriterionForm(forms.Form):
 
     @property
     def anchors(self) -> list[tuple[str, list]]:
-        """Of each point, its fields in both languages."""
-        return [(points, [self[f"anchor_{points}_{language}"] for language in LANGUAGES]) for points in ANCHORED]
+        """Of each point that needs words, its fields in both languages."""
+        return [(points, self._fields(points)) for points in ANCHORED]
+
+    @property
+    def between(self) -> list[tuple[str, list]]:
+        """The same of those that may have words."""
+        return [(points, self._fields(points)) for points in POINTS if points not in ANCHORED]
+
+    @property
+    def has_between(self) -> bool:
+        return any(field.value() for _points, fields in self.between for field in fields)
+
+    def _fields(self, points: str) -> list:
+        return [self[f"anchor_{points}_{language}"] for language in LANGUAGES]
 
     @property
     def names(self) -> list:
@@ -105,11 +117,14 @@ class CriterionForm(forms.Form):
             "competency": data.get("competency", ""),
             "weight": data.get("weight") or 0,
             "name": {language: data.get(f"name_{language}", "") for language in LANGUAGES},
-            "anchors": {points: {language: data.get(f"anchor_{points}_{language}", "") for language in LANGUAGES} for points in ANCHORED},
+            "anchors": {points: words for points in POINTS if any((words := self._words(points)).values()) or points in ANCHORED},
             "must_reach": data.get("must_reach"),
             "may_not_apply": data.get("may_not_apply", False),
             "not_applicable_when": {language: data.get(f"when_{language}", "") for language in LANGUAGES},
         }
+
+    def _words(self, points: str) -> dict[str, str]:
+        return {language: self.cleaned_data.get(f"anchor_{points}_{language}", "") for language in LANGUAGES}
 
 
 class CriticalErrorForm(forms.ModelForm):
@@ -148,7 +163,7 @@ def shown(one: Mapping[str, Any]) -> dict[str, Any]:
     for language in LANGUAGES:
         found[f"name_{language}"] = one.get("name", {}).get(language, "")
         found[f"when_{language}"] = one.get("not_applicable_when", {}).get(language, "")
-        found |= {f"anchor_{points}_{language}": one.get("anchors", {}).get(points, {}).get(language, "") for points in ANCHORED}
+        found |= {f"anchor_{points}_{language}": one.get("anchors", {}).get(points, {}).get(language, "") for points in POINTS}
     return found
 
 

@@ -6,7 +6,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -118,9 +118,11 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
 def twee(request: HttpRequest, code: str) -> HttpResponse:
     """The conversation as a file for Twine."""
     scenario = get_object_or_404(Scenario, code=code)
+    if (talk := _kept(scenario)) is None:
+        return _nothing_yet(request, code)
     ifid = str(uuid5(NAMESPACE_URL, f"scenario:{code}")).upper()
     headers = {"Content-Disposition": f'attachment; filename="{code}.twee"'}
-    return HttpResponse(to_twee(_kept(scenario), scenario.title, ifid), content_type="text/plain; charset=utf-8", headers=headers)
+    return HttpResponse(to_twee(talk, scenario.title, ifid), content_type="text/plain; charset=utf-8", headers=headers)
 
 
 @for_authors
@@ -164,7 +166,9 @@ def coverage(request: HttpRequest, code: str) -> HttpResponse:
 def try_out(request: HttpRequest, code: str) -> HttpResponse:
     """A walk through the draft from any turn. The whole of it stands in the address: nothing is kept of it."""
     scenario = get_object_or_404(Scenario, code=code)
-    talk, keys = _kept(scenario), request.GET.getlist("key")[:MOST_TURNS]
+    if (talk := _kept(scenario)) is None:
+        return _nothing_yet(request, code)
+    keys = request.GET.getlist("key")[:MOST_TURNS]
     at = request.GET.get("from") or talk.start
     try:
         so_far = walk(replace(talk, start=at), keys)
@@ -176,12 +180,15 @@ def try_out(request: HttpRequest, code: str) -> HttpResponse:
     return render(request, "scripting/walk.html", context)
 
 
-def _kept(scenario: Scenario) -> Conversation:
-    """The conversation of the draft; 404 while there is none."""
+def _kept(scenario: Scenario) -> Conversation | None:
+    """The conversation of the draft, once there is one."""
     kept = scenario.draft.get("conversation")
-    if not kept:
-        raise Http404
-    return Conversation.from_json(kept)
+    return Conversation.from_json(kept) if kept else None
+
+
+def _nothing_yet(request: HttpRequest, code: str) -> HttpResponse:
+    messages.warning(request, _("No conversation has been kept yet: write its first turn, or begin from an example, and keep it."))
+    return redirect("scripting:edit", code)
 
 
 def _read(file) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 from django.urls import reverse
 
-from assessments.calibration.actions import hand_in_scores
+from assessments.calibration.actions import answer_for_words, hand_in_scores
 from assessments.calibration.models import Anchor, AnchorScore, CalibrationSession, Sample
 from assessments.calibration.queries.sessions import figures_by_assessor
 from assessments.calibration.statistics import Pattern
@@ -190,11 +190,72 @@ def test_a_signed_performance_is_kept_as_a_reference_without_a_name(client, dece
     client.post(reverse("calibration:keep", args=[december.code, "A"]), {"kind": "borderline", "note": "Falta el plazo"})
     anchor = Anchor.objects.get()
     assert (anchor.kind, anchor.master) == ("borderline", {"C1": 3, "C2": 3})
+    answer_for_words(anchor=anchor, agrees=True, actor=anchor.performance.person)
     client.force_login(assessors[0])
     assert "Borderline" in client.get(reverse("calibration:anchors")).content.decode()
     page = client.get(reverse("calibration:anchor", args=[anchor.pk])).content.decode()
     assert "Su clave es 4821." in page
     assert "Ibrahim" not in page
+
+
+def kept(client, session, leader) -> Anchor:
+    signed(client, session, leader)
+    client.post(reverse("calibration:keep", args=[session.code, "A"]), {"kind": "borderline", "note": "Falta el plazo"})
+    return Anchor.objects.get()
+
+
+def is_shown(client, anchor, to) -> bool:
+    client.force_login(to)
+    found = client.get(reverse("calibration:anchor", args=[anchor.pk]))
+    assert (found.status_code == 200) == ("Borderline" in client.get(reverse("calibration:anchors")).content.decode())
+    return found.status_code == 200
+
+
+def test_whose_reply_it_is_is_asked_first(client, december, leader, assessors):
+    anchor = kept(client, december, leader)
+    person = anchor.performance.person
+    assert not is_shown(client, anchor, assessors[0])
+    client.force_login(person)
+    asked = Notification.objects.get(person=person, kind="calibration.reference")
+    page = client.get(asked.url).content.decode()
+    assert "Su clave es 4821." in page
+    assert "Falta el plazo" in page
+    client.post(asked.url, {"answer": "yes"})
+    assert is_shown(client, anchor, assessors[0])
+    client.force_login(person)
+    assert "Take my yes back" in client.get(asked.url).content.decode()
+    client.post(asked.url, {"answer": "no"})
+    assert not is_shown(client, anchor, assessors[0])
+
+
+def test_a_no_stays_a_no_and_nobody_asks_again(client, december, leader, assessors):
+    anchor = kept(client, december, leader)
+    answer_for_words(anchor=anchor, agrees=False, actor=anchor.performance.person)
+    client.force_login(leader)
+    client.post(reverse("calibration:keep", args=[december.code, "A"]), {"kind": "good", "note": "Otra vez"})
+    assert "The person said no" in client.get(reverse("calibration:session", args=[december.code])).content.decode()
+    assert Notification.objects.filter(kind="calibration.reference").count() == 1
+    answer_for_words(anchor=anchor, agrees=True, actor=anchor.performance.person)
+    assert Anchor.objects.get().word == "declined"
+    assert not is_shown(client, anchor, assessors[0])
+
+
+@pytest.mark.parametrize("answer", ["", "maybe", "yes; DROP TABLE"])
+def test_what_is_no_answer_changes_nothing_and_says_so(client, december, leader, answer):
+    anchor = kept(client, december, leader)
+    client.force_login(anchor.performance.person)
+    page = client.post(reverse("calibration:word", args=[anchor.pk]), {"answer": answer}, follow=True).content.decode()
+    assert "Say yes or no" in page
+    assert Anchor.objects.get().word == "asked"
+
+
+def test_nobody_else_answers_for_them(client, december, leader, assessors):
+    anchor = kept(client, december, leader)
+    for who in (leader, assessors[0]):
+        client.force_login(who)
+        assert client.post(reverse("calibration:word", args=[anchor.pk]), {"answer": "yes"}).status_code == 404
+        with pytest.raises(Anchor.DoesNotExist):
+            answer_for_words(anchor=anchor, agrees=True, actor=who)
 
 
 def test_before_it_is_signed_nothing_is_a_reference(client, december, leader):

@@ -112,7 +112,7 @@ def test_one_key_is_a_note_and_a_plain_note_has_words(floor, mark, text, ok):
 
 def test_only_the_assessor_takes_notes(floor):
     booking = floor.running()
-    with pytest.raises(CannotMeet, match="Only the assessor"):
+    with pytest.raises(CannotMeet, match="Only those who assess"):
         save_note(booking=booking, token=uuid4(), actor=floor.ibrahim, text="x", now=NOW)
 
 

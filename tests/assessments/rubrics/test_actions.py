@@ -49,3 +49,16 @@ def test_what_cannot_be_scored_with_is_refused_with_its_place(rubric, criteria, 
     with pytest.raises(RubricIncomplete, match=words):
         publish_rubric(rubric=rubric, criteria=criteria, critical_errors=errors)
     assert not RubricVersion.objects.exists()
+
+
+def test_two_and_four_have_words_only_where_they_are_written(rubric):
+    plain = publish_rubric(rubric=rubric, criteria=[criterion(anchors=ANCHORS | {"2": {"es": "", "en": ""}})])
+    assert sorted(plain.criteria.get().anchors) == ["1", "3", "5"]
+    assert publish_rubric(rubric=rubric, criteria=[criterion()]) == plain
+    fuller = publish_rubric(rubric=rubric, criteria=[criterion(anchors=ANCHORS | {"4": {"es": "Ordena y resume"}})])
+    assert (fuller.number, fuller.criteria.get().anchors["4"]) == (2, {"es": "Ordena y resume"})
+
+
+def test_there_are_no_words_beyond_five(rubric):
+    with pytest.raises(RubricIncomplete, match="6"):
+        publish_rubric(rubric=rubric, criteria=[criterion(anchors=ANCHORS | {"6": {"en": "Beyond"}})])

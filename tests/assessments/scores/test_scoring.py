@@ -1,8 +1,11 @@
 import pytest
 
+from assessments.rubrics.models import Criterion
 from assessments.scores.actions import Entry, Words, ask_for_two, open_cases, recuse, save_criteria, save_words, submit_score
+from assessments.scores.actions.writing import anchor_of
 from assessments.scores.exceptions import CannotScore
 from assessments.scores.models import Case, CriterionScore, RoleplayResult, Score
+from assessments.scores.queries.screens import anchors_of
 from courses.enrolments.models import StepProgress
 from lms.careers.roleplays import subject_of
 from lms.competencies.models import Evidence
@@ -121,6 +124,12 @@ def test_the_anchor_and_the_sentence_are_kept_as_they_were(room):
     kept = score.criteria.order_by("criterion__position")
     assert [one.anchor["en"] for one in kept] == ["C1 at 3", "C2 at 1"]
     assert {one.quote for one in kept} == {"Su clave es 4821."}
+
+
+def test_where_a_rubric_has_words_for_two_or_four_those_are_kept():
+    said = Criterion(anchors={points: {"en": f"at {points}"} for points in "1345"})
+    assert [anchor_of(said, value).get("en") for value in (1, 2, 3, 4, 5)] == ["at 1", "at 1", "at 3", "at 4", "at 5"]
+    assert [points for points, _words in anchors_of(said)] == ["1", "3", "4", "5"]
 
 
 @pytest.mark.parametrize("wrong", [Entry(6), Entry(0), Entry(None, not_applicable=True)])

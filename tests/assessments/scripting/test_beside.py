@@ -110,7 +110,9 @@ def test_a_file_without_a_conversation_says_so(client, scenario, content):
     assert "No conversation was found" in bring(client, content).content.decode()
 
 
-def test_nothing_of_it_is_there_while_there_is_no_draft(client, author):
+@pytest.mark.parametrize("what", ["walk", "twee"])
+def test_while_there_is_no_draft_one_is_led_to_where_it_is_written(client, author, what):
     roleplays.scenario()
-    assert client.get(reverse("scripting:walk", args=[ROSA])).status_code == 404
-    assert client.get(reverse("scripting:twee", args=[ROSA])).status_code == 404
+    answer = client.get(reverse(f"scripting:{what}", args=[ROSA]), follow=True)
+    assert answer.redirect_chain == [(reverse("scripting:edit", args=[ROSA]), 302)]
+    assert "No conversation has been kept yet" in answer.content.decode()

@@ -62,6 +62,29 @@ def test_what_was_kept_is_shown_as_it_was_written(client, author):
     assert "it can be scored with, in both languages" in page
 
 
+def test_words_for_two_and_four_are_written_kept_and_compared(client, author):
+    written(client, criterion())
+    client.post(reverse("scripting:publish_rubric", args=["RUB-NEW"]))
+    rubric = Rubric.objects.get()
+    assert sorted(rubric.current.criteria.get().anchors) == ["1", "3", "5"]
+    words = criterion(anchor_4_es="Nombra el hecho y pregunta", anchor_4_en="Names the fact and asks")
+    client.post(reverse("scripting:rubric", args=["RUB-NEW"]), sent(words, seen=rubric.moment))
+    page = client.get(reverse("scripting:rubric", args=["RUB-NEW"])).content.decode()
+    assert "Nombra el hecho y pregunta" in page
+    client.post(reverse("scripting:publish_rubric", args=["RUB-NEW"]))
+    version = rubric.current
+    assert version.criteria.get().anchors["4"] == {"es": "Nombra el hecho y pregunta", "en": "Names the fact and asks"}
+    assert "What 4 looks like" in client.get(reverse("scripting:rubric_versions", args=["RUB-NEW"])).content.decode()
+
+
+def test_words_for_two_in_one_language_are_told_and_stop_nothing(client, author):
+    page = written(client, criterion(anchor_2_es="Lo nombra a medias"), do="check").content.decode()
+    written(client, criterion(anchor_2_es="Lo nombra a medias"))
+    client.post(reverse("scripting:publish_rubric", args=["RUB-NEW"]))
+    assert Rubric.objects.get().current.criteria.get().anchors["2"]["es"] == "Lo nombra a medias"
+    assert "What 2 looks like is missing in" in page
+
+
 def test_an_unfinished_rubric_is_kept_and_not_published(client, author):
     assert written(client, criterion(weight=40, anchor_5_es="", anchor_5_en="")).status_code == 302
     answer = client.post(reverse("scripting:publish_rubric", args=["RUB-NEW"]))
