@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.live.actions.offering import LONGEST, SHORTEST
 from assessments.live.actions.telling import zone_of
@@ -38,7 +39,7 @@ class WeekForm(forms.Form):
 
 class OfferForm(forms.Form):
     day = forms.DateField(label=_("Day"), widget=DayInput(), validators=[MaxValueValidator(date(2100, 1, 1))])
-    clock = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
+    clock = forms.TimeField(label=pgettext_lazy("of the day", "Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     minutes = forms.IntegerField(label=_("Minutes"), min_value=SHORTEST, max_value=LONGEST, initial=30)
     until = forms.DateField(
         label=_("Every week until"),

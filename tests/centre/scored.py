@@ -47,9 +47,13 @@ class Scored:
     @cached_property
     def asked_anchor(self):
         """The owner is asked whether what they wrote may be a reference."""
-        self.anchor.word = "asked"
-        self.anchor.save(update_fields=["word"])
-        return self.anchor
+        from assessments.calibration.models import Anchor
+        from tests import scores
+
+        performance = scores.performance(self.people["owner"])
+        return Anchor.objects.create(
+            performance=performance, kind="good", version=performance.version.rubric_version, word="asked", kept_by=self.people["quality"]
+        )
 
     @cached_property
     def talked_calibration(self):

@@ -183,6 +183,21 @@ def how_combined(readers: int) -> str:
     ) % {"count": readers}
 
 
+def how_it_will_be_combined(readers: int) -> str:
+    """What somebody who is about to score should know of the others. Never what they gave."""
+    if readers == 1:
+        return _("Only you see your scores until you hand them in.")
+    if readers == 2:
+        return _(
+            "Somebody else scores it too, alone. Neither of you sees the other’s scores before both are in; each criterion counts with "
+            "their mean."
+        )
+    return _(
+        "Two have scored it and were far apart: you are the third. You see their scores once yours are in; each criterion then counts "
+        "with the middle one, and a critical error when most of you saw it."
+    )
+
+
 def anchors_of(criterion: Criterion) -> list[tuple[str, str]]:
     return [(points, pick(criterion.anchors[points])) for points in POINTS if any(criterion.anchors.get(points, {}).values())]
 

@@ -126,7 +126,7 @@ def _screen(request: HttpRequest, found: Score, *, problems=(), status: int = 20
         "left": [row for row in rows if row.is_open],
         "comparison": screens.comparison(found.performance, request.user, criteria) if not found.is_draft else [],
         "result": screens.result_of(found.performance_id, request.user).first(),
-        "how": screens.how_combined(found.performance.case.readers),
+        "how": (screens.how_it_will_be_combined if found.is_draft else screens.how_combined)(found.performance.case.readers),
         "critical": [one.text for one in errors if one.code in found.critical],
         "problems": problems,
         "licensed": not found.is_draft or is_licensed(request.user.pk, version.rubric_id, timezone.localdate()),
