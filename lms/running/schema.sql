@@ -231,9 +231,9 @@ CREATE TABLE "shared_cache" (
     "value" text NOT NULL,
     "expires" datetime NOT NULL
 );
+CREATE TABLE "calibration_anchor" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "master" text NOT NULL CHECK ((JSON_VALID("master") OR "master" IS NULL)), "master_critical" text NOT NULL CHECK ((JSON_VALID("master_critical") OR "master_critical" IS NULL)), "note" text NOT NULL, "kept_at" datetime NOT NULL, "retired_at" datetime NULL, "kept_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "performance_id" char(32) NOT NULL UNIQUE REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "rubrics_rubricversion" ("id") DEFERRABLE INITIALLY DEFERRED, "word" varchar(9) NOT NULL, "answered_at" datetime NULL, CONSTRAINT "an_answered_word_has_its_moment" CHECK (("word" IN ('', 'asked') OR "answered_at" IS NOT NULL)));
 CREATE TABLE "live_slot" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "begins_at" datetime NOT NULL, "ends_at" datetime NOT NULL, "place" varchar(120) NOT NULL, "link" varchar(300) NOT NULL, "series" char(32) NULL, "offered_at" datetime NOT NULL, "withdrawn_at" datetime NULL, "assessor_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "rubric_id" bigint NULL REFERENCES "rubrics_rubric" ("id") DEFERRABLE INITIALLY DEFERRED, "scenario_id" bigint NULL REFERENCES "roleplays_scenario" ("id") DEFERRABLE INITIALLY DEFERRED, "second_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "a_slot_ends_after_it_begins" CHECK ("ends_at" > ("begins_at")), CONSTRAINT "a_second_assessor_is_another" CHECK (("second_id" IS NULL OR NOT ("second_id" = ("assessor_id") AND "second_id" IS NOT NULL))));
 CREATE TABLE "live_timednote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "token" char(32) NOT NULL, "second" integer unsigned NOT NULL CHECK ("second" >= 0), "mark" varchar(8) NOT NULL, "text" text NOT NULL, "counter" bigint unsigned NOT NULL CHECK ("counter" >= 0), "noted_at" datetime NOT NULL, "removed_at" datetime NULL, "performance_id" char(32) NOT NULL REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, "author_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_note_an_author_and_token" UNIQUE ("performance_id", "author_id", "token"));
-CREATE TABLE "calibration_anchor" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "master" text NOT NULL CHECK ((JSON_VALID("master") OR "master" IS NULL)), "master_critical" text NOT NULL CHECK ((JSON_VALID("master_critical") OR "master_critical" IS NULL)), "note" text NOT NULL, "kept_at" datetime NOT NULL, "retired_at" datetime NULL, "kept_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "performance_id" char(32) NOT NULL UNIQUE REFERENCES "roleplays_performance" ("id") DEFERRABLE INITIALLY DEFERRED, "version_id" bigint NOT NULL REFERENCES "rubrics_rubricversion" ("id") DEFERRABLE INITIALLY DEFERRED, "word" varchar(9) NOT NULL, "answered_at" datetime NULL, CONSTRAINT "an_answered_word_has_its_moment" CHECK (("word" IN ('', 'asked') OR "answered_at" IS NOT NULL)));
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -520,10 +520,10 @@ INSERT INTO "django_migrations" VALUES (283, 'wagtailusers', '0014_userprofile_c
 INSERT INTO "django_migrations" VALUES (284, 'wagtailusers', '0015_userprofile_keyboard_shortcuts', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (285, 'wagtailimages', '0001_squashed_0021', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (286, 'wagtailcore', '0001_squashed_0016_change_page_url_path_to_text_field', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (287, 'live', '0002_second_assessors', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (288, 'live', '0003_notes_have_authors', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (289, 'scores', '0003_two_who_were_there', '2026-01-01 00:00:00');
-INSERT INTO "django_migrations" VALUES (290, 'calibration', '0003_word_of_whoever_wrote', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (287, 'calibration', '0003_word_of_whoever_wrote', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (288, 'live', '0002_second_assessors', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (289, 'live', '0003_notes_have_authors', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (290, 'scores', '0003_two_who_were_there', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -2226,6 +2226,8 @@ CREATE TRIGGER insert_wagtailsearch_indexentry_fts AFTER INSERT ON wagtailsearch
 CREATE TRIGGER update_wagtailsearch_indexentry_fts AFTER UPDATE ON wagtailsearch_indexentry BEGIN UPDATE wagtailsearch_indexentry_fts SET title=NEW.title, body=NEW.body, autocomplete=NEW.autocomplete WHERE rowid=NEW.id; END;
 CREATE TRIGGER delete_wagtailsearch_indexentry_fts AFTER DELETE ON wagtailsearch_indexentry BEGIN DELETE FROM wagtailsearch_indexentry_fts WHERE rowid=OLD.id; END;
 CREATE INDEX "shared_cache_expires" ON "shared_cache" ("expires");
+CREATE INDEX "calibration_anchor_kept_by_id_de30bdb5" ON "calibration_anchor" ("kept_by_id");
+CREATE INDEX "calibration_anchor_version_id_57f4d1f7" ON "calibration_anchor" ("version_id");
 CREATE UNIQUE INDEX "one_slot_an_assessor_and_moment" ON "live_slot" ("assessor_id", "begins_at") WHERE "withdrawn_at" IS NULL;
 CREATE INDEX "live_slot_assessor_id_a7872b3f" ON "live_slot" ("assessor_id");
 CREATE INDEX "live_slot_rubric_id_fa8907ef" ON "live_slot" ("rubric_id");
@@ -2234,6 +2236,4 @@ CREATE INDEX "live_slot_second_id_dab34c86" ON "live_slot" ("second_id");
 CREATE INDEX "slots_by_moment" ON "live_slot" ("begins_at", "assessor_id");
 CREATE INDEX "live_timednote_performance_id_79d08354" ON "live_timednote" ("performance_id");
 CREATE INDEX "live_timednote_author_id_02b7c797" ON "live_timednote" ("author_id");
-CREATE INDEX "calibration_anchor_kept_by_id_de30bdb5" ON "calibration_anchor" ("kept_by_id");
-CREATE INDEX "calibration_anchor_version_id_57f4d1f7" ON "calibration_anchor" ("version_id");
 COMMIT;
