@@ -2,7 +2,7 @@
 
 from django.templatetags.static import static
 from django.urls import include, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -83,7 +83,8 @@ def wear_our_look() -> str:
 
 @hooks.register("insert_global_admin_js")
 def start_without_inline_scripts() -> str:
-    return format_html('<script src="{}"></script><script src="{}"></script>', static("admin/start.js"), static("admin/saving.js"))
+    scripts = ((static(f"admin/{name}.js"),) for name in ("start", "saving", "names"))
+    return format_html_join("", '<script src="{}"></script>', scripts)
 
 
 @hooks.register("before_publish_page")

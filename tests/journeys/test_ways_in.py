@@ -3,30 +3,14 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.browser import DESKTOP, PASSWORD, PATIENCE, PHONE, console_is_clean, focus_is_visible, looks_right, no_sideways
 from tests.journeys.academy import academy
+from tests.journeys.keyboard import arrows_to, enter, tab_to
 from tests.journeys.steps import DONE, answer, option, press
 
 BOTH = pytest.mark.parametrize(("language", "width"), [("es", PHONE), ("en", DESKTOP)])
-FAR = 90  # presses of Tab after which something cannot be reached by anybody
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Walks with the keyboard until the focus is there, and sees where it is at every stop."""
-    for _press in range(FAR):
-        if page.evaluate("selector => document.activeElement?.matches(selector) ?? false", selector):
-            focus_is_visible(page)
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} cannot be reached with the keyboard on {page.url}")
-
-
-def enter(page: Page, selector: str) -> None:
-    tab_to(page, selector)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 @BOTH
@@ -58,7 +42,7 @@ def test_by_keyboard_alone(browse, language, width):
             place = option(page, key).get_attribute("value")
             if option(page, key).get_attribute("type") == "radio":
                 tab_to(page, "[data-slot] input[type=radio]")
-                _move_to(page, place)
+                arrows_to(page, place)
             else:
                 tab_to(page, f"[data-slot] input[value='{place}']")
                 page.keyboard.press("Space")
@@ -70,15 +54,6 @@ def test_by_keyboard_alone(browse, language, width):
     console_is_clean(page)
     attempt = enrolment.attempts.get()
     assert (attempt.state, attempt.passed) == ("submitted", True)
-
-
-def _move_to(page: Page, place: str) -> None:
-    """Arrows go round the options of a question."""
-    page.keyboard.press("Space")
-    for _press in range(8):
-        if page.evaluate("document.activeElement.value") == place:
-            return
-        page.keyboard.press("ArrowDown")
 
 
 @BOTH
