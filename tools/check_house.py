@@ -21,7 +21,7 @@ SUBJECTS = {
     "jobs": {"days", "registry"},
     "exports": {"paper", "registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables", "exchange", "narrowing", "sources"},
-    "notifications": {"registry", "shifts", "unsubscribing"},
+    "notifications": {"middleware", "registry", "resting", "shifts", "unsubscribing"},
     "people": {"adapters", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},

@@ -253,6 +253,8 @@ SCREENS = (
     Screen("mail-preferences", "agent", "/notifications/mail/"),
     Screen("mail-off-unknown", "nobody", "/notifications/off/unknown/", status=404),
     Screen("notifications-agent", "agent", "/notifications/"),
+    Screen("working-hours-units", "hr", "/hours/"),
+    Screen("working-hours-unit", "hr", trail("/hours/", r"^/hours/units/")),
     Screen("working-hours", "hr", trail("/people/?q=irene", PERSON, r"/hours/$")),
     Screen("refreshers", "agent", "/refreshers/"),
     Screen("refreshers-none", "trainee", "/refreshers/"),

@@ -9,3 +9,7 @@ class EnrolmentsConfig(AppConfig):
 
     def ready(self) -> None:
         from courses.enrolments import receivers  # noqa: F401
+        from courses.enrolments.queries.holidays import rests_of
+        from lms.notifications import resting
+
+        resting.register(rests_of)

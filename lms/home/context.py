@@ -17,6 +17,7 @@ from lms.certificates.querysets import SEES_CERTIFICATES
 from lms.competencies.querysets import JUDGES, READS_RULES, SEES_EVIDENCE
 from lms.figures.querysets import IMPORTS
 from lms.home.today import LEARNERS
+from lms.notifications.permissions import KEEPS_UNIT_HOURS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
 from lms.refreshers.querysets import DECIDES
 
@@ -67,6 +68,7 @@ WORKING = (
     Place("certificates:manage", _("All certificates"), "award", ISSUES_CERTIFICATES),
     Place("figures:list", _("Figures of work"), "chart-column", IMPORTS),
     Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
+    Place("notifications:units", _("Working hours"), "clock", KEEPS_UNIT_HOURS, also=("/hours/",)),
     Place("refreshers:team", _("Refreshers"), "clipboard-list", DECIDES, also=("/refreshers/",)),
     Place("changes:list", _("Changes of content"), "history", AUTHORS | APPROVES_CONTENT | {Role.COORDINATOR}),
     Place("competencies:frameworks", _("Frameworks"), "layers", READS_RULES),

@@ -1,7 +1,4 @@
-from datetime import time
-
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.dates import WEEKDAYS
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +7,8 @@ from lms.notifications.enums import Delivery
 from lms.notifications.queries import DIGEST
 from lms.notifications.registry import kind_of, kinds
 from lms.notifications.shifts import Hours
+from lms.reading.faults import Unreadable
+from lms.reading.hours import stretches_of, written
 
 DAYS = 7
 
@@ -38,35 +37,31 @@ class MailForm(forms.Form):
 
 
 class HoursForm(forms.Form):
-    """A week: from and to for each day, both empty on a day off."""
+    """A week: the stretches of each day, none on a day off."""
 
     def __init__(self, *args, hours: list[Hours], **kwargs):
         super().__init__(*args, **kwargs)
-        held = {each.weekday: each for each in hours}
         for day in range(DAYS):
-            for end, words in (("starts", _("%(day)s, from")), ("ends", _("%(day)s, to"))):
-                self.fields[f"day_{day}_{end}"] = forms.TimeField(
-                    label=words % {"day": capfirst(WEEKDAYS[day])},
-                    required=False,
-                    initial=getattr(held.get(day), end, None),
-                    widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-                )
-
-    def week(self) -> list[tuple[str, list[BoundField]]]:
-        """Each day with its two fields."""
-        return [(capfirst(WEEKDAYS[day]), [self[f"day_{day}_{end}"] for end in ("starts", "ends")]) for day in range(DAYS)]
+            held = [(each.starts, each.ends) for each in hours if each.weekday == day]
+            self.fields[_name(day)] = forms.CharField(
+                label=capfirst(WEEKDAYS[day]),
+                required=False,
+                max_length=120,
+                initial=written(sorted(held)),
+                widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+            )
 
     def clean(self) -> dict:
         for day in range(DAYS):
-            starts, ends = self._of(day)
-            broken = any(f"day_{day}_{end}" in self.errors for end in ("starts", "ends"))
-            if not broken and (starts is None) != (ends is None):
-                self.add_error(f"day_{day}_{'ends' if ends is None else 'starts'}", _("Say both hours of the day, or leave both empty."))
+            try:
+                self.cleaned_data[_name(day)] = stretches_of(self.cleaned_data.get(_name(day)) or "")
+            except Unreadable as fault:
+                self.add_error(_name(day), f"{fault.what} {fault.mend}")
         return self.cleaned_data
 
     def hours(self) -> list[Hours]:
-        found = [(day, *self._of(day)) for day in range(DAYS)]
-        return [Hours(day, starts, ends) for day, starts, ends in found if starts is not None and ends is not None]
+        return [Hours(day, *stretch) for day in range(DAYS) for stretch in self.cleaned_data[_name(day)]]
 
-    def _of(self, day: int) -> tuple[time | None, time | None]:
-        return self.cleaned_data.get(f"day_{day}_starts"), self.cleaned_data.get(f"day_{day}_ends")
+
+def _name(day: int) -> str:
+    return f"day_{day}"

@@ -55,12 +55,21 @@ class MailPreference(models.Model):
 
 
 class WorkingHours(models.Model):
-    """A stretch of a person's week at work, by the clock of their time zone. One that ends no later than it starts ends the day after."""
+    """A stretch of a week at work, of a person or of whoever belongs to a unit and has none of their own, by the clock of their time zone.
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="working_hours", verbose_name=_("person"))
+    One that ends no later than it starts ends the day after.
+    """
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="working_hours", verbose_name=_("person")
+    )
+    unit = models.ForeignKey(
+        "people.Unit", on_delete=models.CASCADE, null=True, blank=True, related_name="working_hours", verbose_name=_("unit")
+    )
     weekday = models.PositiveSmallIntegerField(_("day of the week"))
     starts = models.TimeField(_("from"))
     ends = models.TimeField(_("to"))
+    source = models.CharField(_("source"), max_length=120, blank=True)  # the mark of the file that they came from
 
     class Meta:
         verbose_name = _("working hours")
@@ -68,11 +77,39 @@ class WorkingHours(models.Model):
         ordering = ["weekday", "starts"]
         constraints = [
             models.UniqueConstraint(fields=["person", "weekday", "starts"], name="one_stretch_of_work_per_start"),
+            models.UniqueConstraint(fields=["unit", "weekday", "starts"], name="one_stretch_of_a_unit_per_start"),
+            models.CheckConstraint(condition=Q(person__isnull=True) ^ Q(unit__isnull=True), name="hours_of_a_person_or_of_a_unit"),
             models.CheckConstraint(condition=Q(weekday__lte=6), name="a_week_has_seven_days"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.weekday} {self.starts}-{self.ends}"
+        return f"{self.person or self.unit} · {self.weekday} {self.starts}-{self.ends}"
+
+
+class PlannedDay(models.Model):
+    """A stretch of work on one date, instead of the hours of that week; without hours it says that the day is off."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="planned_days", verbose_name=_("person"))
+    on = models.DateField(_("day"))
+    starts = models.TimeField(_("from"), null=True, blank=True)
+    ends = models.TimeField(_("to"), null=True, blank=True)
+    source = models.CharField(_("source"), max_length=120, blank=True)
+
+    class Meta:
+        verbose_name = _("planned day")
+        verbose_name_plural = _("planned days")
+        ordering = ["on", "starts"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "on", "starts"], name="one_planned_stretch_per_start"),
+            models.UniqueConstraint(fields=["person", "on"], condition=Q(starts__isnull=True), name="a_day_is_off_once"),
+            models.CheckConstraint(
+                condition=Q(starts__isnull=True, ends__isnull=True) | Q(starts__isnull=False, ends__isnull=False),
+                name="a_planned_stretch_has_both_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} · {self.on} {self.starts or ''}-{self.ends or ''}"
 
 
 class Digest(models.Model):

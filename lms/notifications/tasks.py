@@ -14,7 +14,7 @@ from lms.people.emails import send
 def open_the_shifts() -> int:
     from lms.notifications.actions import open_digests
 
-    return open_digests()
+    return open_digests(now=timezone.now())
 
 
 @handles("notifications.mail", title=_("Mail a notice"))

@@ -10,4 +10,6 @@ urlpatterns = [
     path("notifications/mail/", views.preferences, name="preferences"),
     path("notifications/off/<str:token>/", views.off, name="off"),
     path("people/<int:pk>/hours/", views.hours, name="hours"),
+    path("hours/", views.unit_list, name="units"),
+    path("hours/units/<slug:code>/", views.unit_hours, name="unit_hours"),
 ]

@@ -9,6 +9,7 @@ from wagtail.log_actions import log
 
 from lms.competencies.actions import record_evidence, refresh_states, void_evidence
 from lms.competencies.models import Competency, Evidence
+from lms.notifications.actions import count_anew
 from lms.operations.exceptions import AnotherFigureStands, EndsBeforeItStarts, NotOfPeople, NotSustained, ReasonMissing
 from lms.operations.models import Measurement, Metric, ProtectedAbsence
 from lms.operations.queries import months_of_source, source_of
@@ -89,6 +90,7 @@ def record_absence(*, person, starts_on: date, ends_on: date | None = None, acto
             absence.save(update_fields=["ends_on"])
         if created or moved:
             log(instance=absence, action="operations.record_absence", user=actor, title=str(starts_on))
+            count_anew([person.pk], now=timezone.now())  # No mail while they are away, and what waits comes when they are back.
             refresh_states(person_ids=[person.pk])  # And with them whatever follows from levels, figures' windows included.
     return absence
 

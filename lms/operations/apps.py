@@ -9,6 +9,8 @@ class OperationsConfig(AppConfig):
 
     def ready(self) -> None:
         from lms.competencies import pauses
-        from lms.operations.queries import pauses_of
+        from lms.notifications import resting
+        from lms.operations.queries import leaves_of, pauses_of
 
         pauses.register(pauses_of)
+        resting.register(leaves_of)

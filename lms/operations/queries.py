@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from lms.competencies.levels import Pause
 from lms.competencies.models import CompetencyKind, Evidence
+from lms.notifications.resting import Rest
 from lms.operations.models import Measurement, Metric, ProtectedAbsence
 from lms.operations.windows import REACHES_BACK, Absence, Month, MonthFigure, Window, first_day, month_of
 
@@ -30,6 +31,11 @@ def absences_of(person_ids: Iterable[int], known_at: datetime | None = None) -> 
 def pauses_of(person_ids: Iterable[int], known_at: datetime) -> dict[int, list[Pause]]:
     """The same as the clock of evidence takes them: see lms.competencies.pauses."""
     return {person: [Pause(*absence) for absence in absences] for person, absences in absences_of(person_ids, known_at).items()}
+
+
+def leaves_of(person_ids: Iterable[int]) -> dict[int, Rest]:
+    """The same as mails take them: nobody is written to on leave."""
+    return {person: Rest(away=absences) for person, absences in absences_of(person_ids).items()}
 
 
 def figures_of_people(

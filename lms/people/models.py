@@ -47,6 +47,8 @@ class User(AbstractUser):
     door_version = models.PositiveIntegerField(default=0, editable=False)
     # Raised whenever what this person's first screen says may have changed: what is held of it under another number is old.
     today_version = models.PositiveIntegerField(default=0, editable=False)
+    # How many things this person was told and has not read: it stands on every page, and their own row is read for every page.
+    unread = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: list[str] = []

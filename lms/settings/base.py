@@ -36,6 +36,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lms.people.middleware.DoorMiddleware",
+    "lms.notifications.middleware.LookingMiddleware",
 ]
 
 ROOT_URLCONF = "lms.urls"

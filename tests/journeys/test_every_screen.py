@@ -180,6 +180,8 @@ SCREENS: dict[str, list[Address]] = {
     ],
     "supervisor": [
         at("home:today"),
+        at("notifications:units"),
+        at("notifications:unit_hours", "team.code"),
         at("people:list"),
         at("competencies:questions"),
         at("competencies:answer", "evidence_question.pk"),

@@ -6,6 +6,7 @@ from datetime import date
 
 from courses.catalogue.queries import kept
 from courses.enrolments.models import Holiday
+from lms.notifications.resting import Rest
 from lms.people.models import Membership, User
 
 
@@ -17,6 +18,11 @@ def holidays_of(people: Iterable[int], known: User | None = None) -> Mapping[int
     for person, path in _places(set(people), known) if by_path else ():
         found[person] |= {day for above, days in by_path.items() if path.startswith(above) for day in days}
     return found
+
+
+def rests_of(people: Iterable[int]) -> dict[int, Rest]:
+    """The same as mails take them: on a holiday only those are written to who are planned to work."""
+    return {person: Rest(holidays=set(days)) for person, days in holidays_of(people).items()}
 
 
 def _places(people: set[int], known: User | None) -> Iterable[tuple[int, str]]:

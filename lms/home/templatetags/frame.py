@@ -7,8 +7,10 @@ from django import template
 from django.conf import settings
 from django.core.cache import caches
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lms.home.context import ACCOUNT, FOOT, Place, current, navigation, placed, places_of
 from lms.home.templatetags.peldano import initials
@@ -18,7 +20,8 @@ from lms.people.middleware import roles_to_show
 register = template.Library()
 
 # Characters that no text has. Where one stands in a drawn frame, something of this person or this page is put in.
-NAME, EMAIL, INITIALS, TOKEN, ADDRESS = GAPS = "\ue000\ue001\ue002\ue003\ue004"
+NAME, EMAIL, INITIALS, TOKEN, ADDRESS, UNREAD = GAPS = "\ue000\ue001\ue002\ue003\ue004\ue005"
+MOST_SHOWN = 100
 _GAP = re.compile(f"([{GAPS}])")
 
 
@@ -68,8 +71,18 @@ def frame(context: template.Context, part: str) -> SafeString:
         INITIALS: lambda: initials(person),
         TOKEN: lambda: context.get("csrf_token", ""),
         ADDRESS: lambda: request.get_full_path() if request else "/",
+        UNREAD: lambda: _number(person.unread) if person else "",
     }
     return mark_safe("".join(conditional_escape(own[piece]()) if piece in own else piece for piece in pieces))  # noqa: S308 - drawn or escaped
+
+
+def _number(unread: int) -> SafeString:
+    """How many things are new: a number to see and a sentence to hear; with none, the name of the place alone."""
+    if not unread:
+        return format_html('<span class="sr-only">{}</span>', _("What you have been told"))
+    words = ngettext("What you have been told: %(number)d new thing", "What you have been told: %(number)d new things", unread)
+    shown = unread if unread < MOST_SHOWN else f"{MOST_SHOWN - 1}+"
+    return format_html('<b class="count" aria-hidden="true">{}</b><span class="sr-only">{}</span>', shown, words % {"number": unread})
 
 
 def _pieces(part: str, signed_in: bool, roles: frozenset[str], here: Place | None) -> list[str]:
@@ -88,6 +101,7 @@ def _drawn(part: str, signed_in: bool, roles: frozenset[str], here: Place | None
         told |= {
             "person": Anybody(),
             "initials": INITIALS,
+            "unread": UNREAD,
             "navigation": navigation(roles, here),
             "account_links": placed(ACCOUNT),
         }
