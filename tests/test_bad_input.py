@@ -14,13 +14,15 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, TextField
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from tests import world
 from tests.changes import PRICE, WHY
+from tests.courses.catalogue import every_block
 from tests.roles import Centre
 
 LANGUAGES = ("es", "en")
+CHOSEN = ("tone", "channel", "role", "id", "type", "embed")
 HOSTILE = """<script>alert("1")</script> & '; DROP TABLE x; -- {{ 7|add:7 }} ñ€😀"""
 LONG = "ñ" * 10_000
 
@@ -274,12 +276,12 @@ EACH_TEXT = pytest.mark.parametrize(
 
 @EACH_TEXT
 def test_a_text_that_is_too_long_is_refused_in_words_and_comes_back_whole(centre, form: Sent, field: str):
-    client = speaking(centre, form.who, "es")
-    response = client.post(form.address(centre), form.data(centre) | {field: LONG})
-    assert response.status_code in (200, 422)
-    text = reads(response, "es")
-    assert LONG in text
-    assert "Ensure this value" not in text
+    for language in LANGUAGES:
+        response = speaking(centre, form.who, language).post(form.address(centre), form.data(centre) | {field: LONG})
+        assert response.status_code in (200, 422)
+        text = reads(response, language)
+        assert LONG in text
+        assert ("Ensure this value" in text) <= (language == "en")
 
 
 @EACH_TEXT
@@ -305,6 +307,46 @@ def kept() -> set[str]:
             for row in model._base_manager.values_list(*texts) if texts else ():
                 found.update(row)
     return found
+
+
+HOSTILE_PAGES = [
+    ("owner", lambda c: reverse("enrolments:lesson", args=[c.enrolment.pk, c.lesson.translation_key])),
+    ("owner", lambda c: reverse("enrolments:programme", args=[c.enrolment.pk])),
+    ("owner", lambda c: reverse("home:today")),
+    ("owner", lambda c: reverse("home:search") + "?q=script"),
+    ("trainer", lambda c: reverse("catalogue:read", args=[c.lesson.translation_key])),
+    ("trainer", lambda c: reverse("enrolments:detail", args=[c.enrolment.pk])),
+    ("trainer", lambda c: reverse("wagtailadmin_home")),
+    ("trainer", lambda c: reverse("wagtailadmin_explore", args=[c.module.pk])),
+    ("trainer", lambda c: reverse("wagtailadmin_pages:edit", args=[c.lesson.pk])),
+    ("trainer", lambda c: reverse("wagtailadmin_pages:edit", args=[c.module.pk])),
+    ("trainer", lambda c: reverse("catalogue_admin:submit_module", args=[c.module.pk])),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_an_author_writes_is_text_wherever_it_is_read(centre, language):
+    for page, fields in ((centre.module, ("title", "outcome")), (centre.lesson, ("title", "intro", "objective"))):
+        page.refresh_from_db()
+        for field in fields:
+            setattr(page, field, HOSTILE)
+        if page == centre.lesson:
+            page.body = page.body.stream_block.to_python(_as_hostile(every_block.body()))
+        page.save_revision().publish()
+        page.save_revision()  # And a draft, which the screens of authors list.
+    for who, address in HOSTILE_PAGES:
+        response = speaking(centre, who, language).get(address(centre), follow=True)
+        assert response.status_code == 200, address(centre)
+        assert '<script>alert("1")' not in response.content.decode(), address(centre)
+
+
+def _as_hostile(value):
+    """Every plain text of a block; what is formatted already is left, and so is what is chosen from a list."""
+    if isinstance(value, dict):
+        return {key: part if key in CHOSEN else _as_hostile(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_as_hostile(part) for part in value]
+    return HOSTILE if isinstance(value, str) and " " in value and not value.startswith("<") else value
 
 
 @EACH_TEXT
@@ -595,11 +637,16 @@ ENTITIES = b"""<?xml version="1.0"?><!DOCTYPE s [<!ENTITY a "aaaaaaaaaa"><!ENTIT
 def test_a_broken_picture_is_refused_in_words(centre, name, content):
     from wagtail.images.models import Image
 
-    before = Image.objects.count()
-    response = speaking(centre, "trainer", "es").post(reverse("wagtailimages:add"), _image(name, content))
-    assert response.status_code == 200
+    before, said = Image.objects.count(), {}
+    for language in LANGUAGES:
+        response = speaking(centre, "trainer", language).post(reverse("wagtailimages:add"), _image(name, content))
+        assert response.status_code == 200
+        assert f'lang="{language}' in response.content.decode()
+        with translation.override(language):
+            said[language] = [str(words) for words in response.context["form"].errors["file"]]
+        assert all(words in html.unescape(response.content.decode()) for words in said[language])
     assert Image.objects.count() == before
-    assert 'lang="es' in response.content.decode()
+    assert all(said["es"]) and set(said["es"]).isdisjoint(said["en"])
 
 
 def test_the_script_of_a_picture_never_runs(centre):

@@ -5,6 +5,7 @@ Prints what is wrong, with the place and the mend, and ends with status 1 when a
 
 import re
 import sys
+import tomllib
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -68,6 +69,15 @@ def files_out_of_place() -> list[str]:
     return found
 
 
+def apps_without_a_layer() -> list[str]:
+    """The order of the apps names every one of them: an app that it does not name could import anything."""
+    contract = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"][0]
+    named = {name.strip() for layer in contract["layers"] for name in layer.split("|")}
+    packages = [path.parent for root in ("lms", "courses", "assessments") for path in (ROOT / root).glob("*/__init__.py")]
+    names = {f"{path.parent.name}.{path.name}" for path in packages} - {"lms.settings"}
+    return [f"{name} has no layer: say in pyproject.toml what is above it and below." for name in sorted(names - named)]
+
+
 def migrations_without_a_name() -> list[str]:
     return [
         f"{path.relative_to(ROOT)}: name it after what it changes (makemigrations -n …)."
@@ -101,7 +111,9 @@ def inline_styles_and_scripts() -> list[str]:
 
 
 def main() -> int:
-    wrong = files_out_of_place() + migrations_without_a_name() + texts_without_spanish() + inline_styles_and_scripts()
+    wrong = (
+        files_out_of_place() + apps_without_a_layer() + migrations_without_a_name() + texts_without_spanish() + inline_styles_and_scripts()
+    )
     for line in wrong:
         print(line)
     return 1 if wrong else 0
