@@ -8,12 +8,14 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.dispatch import receiver
+from django.urls import reverse
 
 from assessments.live.signals import live_ended
 from assessments.recordings import hearing
 from assessments.recordings.signals import recording_added
+from assessments.roleplays.queries.reading import is_read_at
 from assessments.scores.actions import open_live_case, sound_came
-from assessments.scores.models import Appeal, Score
+from assessments.scores.models import Appeal, RoleplayResult, Score
 
 
 @receiver(live_ended)
@@ -38,5 +40,12 @@ def still_appealed(performances: Iterable) -> set:
     return set(Appeal.objects.open().filter(result__performance__in=list(performances)).values_list("result__performance", flat=True))
 
 
+def read_at(performance, user) -> str | None:
+    """The result, once there is one that this user sees."""
+    seen = RoleplayResult.objects.visible_to(user).filter(performance=performance.pk).exists()
+    return reverse("scores:result", args=[performance.pk]) if seen else None
+
+
+is_read_at(read_at)
 hearing.also_hears(has_it_to_read)
 hearing.holds(still_appealed)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.formats import number_format
+from django.template.defaultfilters import floatformat
 from django.utils.translation import gettext as _
 
 from assessments.calibration.enums import AnchorKind
@@ -153,7 +153,8 @@ def in_words(figures: AssessorFigures) -> list[tuple[str, str]]:
 def as_text(said: Said, *, percent: bool) -> str:
     if not isinstance(said, float):
         return str(said)
-    return f"{100 * said:.0f} %" if percent else number_format(said, decimal_pos=2)
+    # Rounded, as they are published: formatting a number by itself cuts it, and 0.875 would be 0.87.
+    return f"{floatformat(100 * said, -1)} %" if percent else floatformat(said, 2)
 
 
 def _sent(sent, letter: str, code: str) -> str:

@@ -23,6 +23,7 @@ from assessments.live.permissions import LEADS, can_add_recording, can_begin, ca
 from assessments.live.queries.slots import free_slots, offers, scenarios_of
 from assessments.live.views.finding import as_assessor, seen
 from assessments.recordings.queries.booth import booth
+from assessments.roleplays.queries.reading import reading_of
 from courses.enrolments.models import Enrolment
 from lms.people.models import User
 
@@ -159,6 +160,7 @@ def _screen(request: HttpRequest, found: Booking) -> dict:
         "can_change": can_change(user, found, now),
         "can_mark_absent": can_mark_absent(user, found, now),
         "now": now,
+        "reading": reading_of(found.performance, user) if found.performance_id and user.pk == found.person_id else "",
     }
 
 

@@ -19,6 +19,7 @@ from assessments.recordings.queries import accesses_of, listening_to, recording_
 from assessments.recordings.queries.booth import booth
 from assessments.roleplays.enums import Mode, PerformanceState
 from assessments.roleplays.models import Performance
+from assessments.roleplays.queries.reading import reading_of
 from assessments.roleplays.queries.writing import desk
 from assessments.roleplays.views.own import address_of, again, own_performance
 
@@ -70,6 +71,7 @@ def own(request: HttpRequest, performance_id: UUID) -> HttpResponse:
         "heard_more": len(heard) > MOST_ACCESSES,
         "anchor": Anchor.objects.filter(recording=recording).select_related("asked_by").first() if recording else None,
         "alone": performance.mode == Mode.RECORDED,
+        "reading": reading_of(performance, request.user),
         "back": address_of(performance),
         "again": again(performance),
     }

@@ -20,6 +20,7 @@ from assessments.roleplays.exceptions import CannotPlay
 from assessments.roleplays.forms import ChoiceForm
 from assessments.roleplays.models import Performance
 from assessments.roleplays.queries import briefs, conversing, results, writing
+from assessments.roleplays.queries.reading import reading_of
 from assessments.roleplays.views.own import address_of, again, own_performance
 from courses.enrolments.exceptions import NotActive, StepLocked
 from courses.enrolments.models import Enrolment
@@ -115,5 +116,6 @@ def result(request: HttpRequest, performance_id: UUID) -> HttpResponse:
         )
     around = {"back": address_of(performance), "again": again(performance)}
     if performance.mode == Mode.WRITTEN:
-        return render(request, "roleplays/written.html", {"screen": writing.desk(performance), **around})
+        said = {"reading": reading_of(performance, request.user)}
+        return render(request, "roleplays/written.html", {"screen": writing.desk(performance), **around, **said})
     return render(request, "roleplays/result.html", {"result": results.result(performance), **around})

@@ -60,7 +60,10 @@ REPLIES = (
 )
 CALLS = (("lucia.ferran", 5, (4, 4, 5, 4, 4, 4)), ("marcos.pena", 2, (3, 3, 2, 3, 3, 2)), ("tomas.rey", 3, (4, 2, 5, 3, 2, 3)))
 DISPUTED = ((2, 3, 5, 2, 4, 3), (4, 3, 5, 4, 2, 3))
-WORKED = "Nombraste las tres tardes: Rosa supo que la habías leído."
+WORKED = {
+    "written": "Nombraste las tres tardes: Rosa supo que la habías leído.",
+    "recorded": "«Aquí se queda»: Julián oyó que ya no tendría que contarlo otra vez.",
+}
 NEXT = "La próxima vez, di el día, la hora y quién llama; «se revisará» deja a la persona esperando."
 ASKED = "La visita sí tiene fecha en el parte que adjunté al caso; pido que se mire otra vez el compromiso."
 NOTES = (
@@ -166,5 +169,6 @@ def _hand_in(score: Score, values: Iterable[int], critical: tuple[str, ...], mom
         one.pk: Entry(value, fact=one.anchors.get(str(value), {}).get("es", "")) for one, value in zip(criteria, values, strict=True)
     }
     save_criteria(score=score, entries=entries, actor=score.assessor, now=moment)
-    save_words(score=score, words=Words(critical=critical, worked=WORKED, next_time=NEXT), actor=score.assessor)
+    worked = WORKED.get(score.performance.mode, WORKED["recorded"])
+    save_words(score=score, words=Words(critical=critical, worked=worked, next_time=NEXT), actor=score.assessor)
     submit_score(score=score, actor=score.assessor, now=moment)

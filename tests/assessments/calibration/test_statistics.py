@@ -4,9 +4,11 @@ from pathlib import Path
 import pytest
 import yaml
 from django.conf import settings
+from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assessments.calibration.queries.screens import as_text
 from assessments.calibration.statistics import (
     Pattern,
     Readings,
@@ -196,3 +198,11 @@ def test_full_agreement_is_one(rows):
     table = [[row[0]] * 3 for row in rows]
     for figure in (icc_2_1, gwet_ac1, fleiss_kappa, lambda table: alpha(table, "ordinal")):
         assert figure(table) == pytest.approx(1) if is_said(figure(table)) else len({row[0] for row in rows}) == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "shown"), [(0.875, False, "0.88"), (0.625, True, "62.5 %"), (1.0, True, "100 %"), (-0.79, False, "-0.79")]
+)
+def test_figures_are_shown_rounded_and_never_cut(value, percent, shown):
+    with translation.override("en"):
+        assert as_text(value, percent=percent) == shown
