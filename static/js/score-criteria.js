@@ -55,6 +55,12 @@ class Part {
   }
 }
 
+// 1:23 or 83; nothing that is no moment.
+function secondOf(words) {
+  const found = /^(?:(\d{1,4}):)?(\d{1,5})$/.exec(words.trim());
+  return found && Number(found[1] ?? 0) * 60 + Number(found[2]);
+}
+
 if (form) {
   const parts = [...form.querySelectorAll("[data-part]")].map((element) => new Part(element));
   const scored = parts.filter((part) => part.element.hasAttribute("data-marks"));
@@ -79,10 +85,30 @@ if (form) {
     moment.value = `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}`;
     moment.dispatchEvent(new Event("input", { bubbles: true }));
   };
+  // A moment stands on the recording as soon as it is written, in the order of its clock.
+  const stand = (part) => {
+    const list = document.querySelector("[data-listen] [data-marks]"), moment = part?.element.querySelector("[data-moment]");
+    if (!list || !moment) return;
+    const number = String(scored.indexOf(part) + 1), second = secondOf(moment.value);
+    list.querySelector(`[data-of="${number}"]`)?.remove();
+    if (second === null) return;
+    const item = document.createElement("li"), button = document.createElement("button"), clock = document.createElement("span");
+    item.dataset.of = number;
+    Object.assign(button, { type: "button", className: "button-link" });
+    button.dataset.second = second;
+    Object.assign(clock, { className: "num", textContent: `${Math.floor(second / 60)}:${String(second % 60).padStart(2, "0")}` });
+    button.append(clock, ` ${part.element.querySelector("legend").firstChild.textContent.trim()}`);
+    item.append(button);
+    const later = [...list.children].find((one) => Number(one.querySelector("[data-second]").dataset.second) > second);
+    list.insertBefore(item, later ?? null);
+  };
   for (const part of scored) part.element.querySelector("[data-here]")?.addEventListener("click", () => mark(part));
   const typing = (target) => target.matches("textarea, select, input:not([type=radio], [type=checkbox])");
 
-  form.addEventListener("input", (event) => parts.find((part) => part.element.contains(event.target))?.touch());
+  form.addEventListener("input", (event) => {
+    parts.find((part) => part.element.contains(event.target))?.touch();
+    if (event.target.matches("[data-moment]")) stand(scored.find((part) => part.element.contains(event.target)));
+  });
   form.addEventListener("focusin", (event) => go(scored.find((part) => part.element.contains(event.target))));
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;

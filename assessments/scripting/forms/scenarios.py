@@ -9,6 +9,7 @@ from assessments.roleplays.conversation.text import parse, write
 from assessments.roleplays.enums import ScenarioState
 from assessments.roleplays.models import Scenario
 from lms.competencies.models import Competency
+from lms.language.bilingual import active_language
 
 LISTS = ("system_facts", "must_say", "must_not", "success_criteria")
 WORDS = ("brief_for_agent", "objective", "escalation", "spoken_prompt")
@@ -79,6 +80,8 @@ class ScenarioForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["conversation"].widget.attrs |= {"spellcheck": "true", "class": "code"}
+        if not self.initial.get("language"):
+            self.initial["language"] = active_language()  # most write in their own
         if self.instance.pk:
             self.fields["code"].disabled = True
             self.initial["seen"] = self.instance.moment

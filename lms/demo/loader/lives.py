@@ -1,4 +1,4 @@
-"""Live roleplays of the weeks ahead: two assessors offer their hours, and one of them is booked."""
+"""Live roleplays of the weeks ahead: two assessors offer their hours, some of them together, and one of them is booked."""
 
 from datetime import date, time, timedelta
 
@@ -20,6 +20,8 @@ HOURS = (
     ("carmen.ibarra", (1, 3), (time(10), time(10, 40), time(12)), "Sala 2", ""),
     ("nuria.campos", (0, 2, 4), (time(9, 30), time(16)), "", "https://meet.example.com/roleplay-nuria"),
 )
+# For what opens a gate: two assessors who offer the same hour.
+TOGETHER = ("nuria.campos", "carmen.ibarra", 3, time(16), "Sala 1")
 WEEKS = 2
 BOOKED, BY = "ESC-ES-02", "sofia.medina"
 
@@ -35,6 +37,9 @@ def load() -> None:
         days = [day for day in _days_ahead() if day.weekday() in weekdays]
         moments = [moment(day, clock, zone_of(assessor)) for day in days for clock in clocks]
         offer(actor=assessor, moments=moments, minutes=30, place=place, link=link)
+    first, second, weekday, clock, room = TOGETHER
+    moments = [moment(day, clock, zone_of(person(first))) for day in _days_ahead() if day.weekday() == weekday]
+    offer(actor=person(first), second=person(second), moments=moments, minutes=30, place=room)
     sofia, scenario = person(BY), can_be_acted().get(code=BOOKED)
     slot = free_slots(sofia, timezone.now(), scenario).first()
     book(slot=slot, person=sofia, scenario=scenario, actor=sofia)

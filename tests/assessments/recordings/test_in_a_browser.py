@@ -1,6 +1,7 @@
 """Recording before a real browser: a cut in the middle of sending, a closed page, and hearing it while scoring."""
 
 import os
+import re
 
 import pytest
 from django.urls import reverse
@@ -117,3 +118,11 @@ def test_an_assessor_hears_it_and_marks_the_second(browse, width):
     page.get_by_text("Draft saved at").first.wait_for()
 
     assert score.criteria.get().second in (6, 7, 8)
+    # It stands on the recording at once, moves with what is typed and goes with it.
+    marks = page.locator("[data-listen] [data-marks] button")
+    assert re.fullmatch(r"0:0[678] 1\. .+", marks.text_content())
+    page.locator("[data-moment]").nth(1).fill("0:02")
+    page.locator("[data-moment]").first.fill("11")
+    assert [one[:7] for one in marks.all_text_contents()] == ["0:02 2.", "0:11 1."]
+    page.locator("[data-moment]").first.fill("")
+    assert marks.count() == 1

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from tests import recordings, scores, world
+from tests import recordings, roleplays, scores, world
 
 pytestmark = pytest.mark.django_db
 SAYS = "What the assessors say"
@@ -17,6 +17,9 @@ def page(client, who, address: str) -> str:
 def test_of_a_written_one_the_result_is_found_once_it_is_there(client):
     person, assessor = world.member("trainee", language="en"), world.member("assessor")
     waiting = scores.waiting(person, assessor)
+    version = waiting.performance.version
+    version.content = roleplays.content() | version.content
+    version.save(update_fields=["content"])
     address = reverse("roleplays:result", args=[waiting.performance_id])
     assert SAYS not in page(client, person, address)
     scores.hand_in(waiting, counter=2)

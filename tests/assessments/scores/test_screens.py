@@ -181,3 +181,18 @@ def test_a_draft_is_shown_as_it_was_left(client, score):
     page = client.get(reverse("scores:score", args=[score.pk])).content.decode()
     assert "<mark>Su clave es 4821.</mark>" in page
     assert page.count(" checked") == 2
+
+
+def test_two_assessors_who_save_the_same_criterion_at_once_keep_one_each_and_are_told(client, room):
+    """Each in their own row, whatever the order of the packets; neither is told what the other gave."""
+    made = room.performance(two="gate")
+    of = {name: score_of(made, getattr(room, name)) for name in ("nuria", "marta")}
+    criterion = made.version.rubric_version.criteria.first()
+    for counter, (name, value) in enumerate([("nuria", 2), ("marta", 5), ("nuria", 3), ("marta", 4)], 1):
+        client.force_login(getattr(room, name))
+        sent = {f"counter_{criterion.pk}": counter, f"value_{criterion.pk}": value, f"fact_{criterion.pk}": f"Visto por {name}"}
+        answer = client.post(reverse("scores:save", args=[of[name].pk]), sent, headers={"X-Requested-With": "fetch"})
+        assert (answer.status_code, "at" in answer.json()) == (200, True)
+        assert client.post(reverse("scores:save", args=[of["marta" if name == "nuria" else "nuria"].pk]), sent).status_code == 404
+    kept = {name: score.criteria.get() for name, score in of.items()}
+    assert {name: (one.value, one.fact) for name, one in kept.items()} == {"nuria": (3, "Visto por nuria"), "marta": (4, "Visto por marta")}
