@@ -16,7 +16,7 @@ from lms.language.bilingual import active_language
 from lms.notifications.actions import notify
 from lms.people.models import User
 from lms.promotions.enums import APPLIES, LetterKind
-from lms.promotions.models import Decision, Letter, PromotionFile, PromotionRound, PublishedRules
+from lms.promotions.models import Appeal, Decision, Letter, PromotionFile, PromotionRound, PublishedRules
 from lms.promotions.permissions import can_apply
 from lms.promotions.queries.filing import application_part, process_part, rules_parts
 from lms.promotions.queries.letters import letter_sheet
@@ -175,9 +175,14 @@ def tell_decision(decision: Decision) -> None:
         kind="promotions.decided",
         key=f"promotions.decided:{decision.pk}",
         title=lambda: _("There is a decision on your application for “%(call)s”") % {"call": round.title},
-        text=lambda: (
-            _("Your letter and your plan are there to be read. You can ask for a review until %(day)s.")
-            % {"day": date_format(round.appeals_end_on, "DATE_FORMAT")}
-        ),
+        text=lambda: _told_of(decision),
         url=reverse("promotions:mine", args=[round.code]),
     )
+
+
+def _told_of(decision: Decision) -> str:
+    """One review of an application: the decision that answers it offers no other."""
+    if Appeal.objects.filter(decision=decision).exists():
+        return _("Your letter and your plan are there to be read. They take the place of those before your review.")
+    day = date_format(decision.application.round.appeals_end_on, "DATE_FORMAT")
+    return _("Your letter and your plan are there to be read. You can ask for a review until %(day)s.") % {"day": day}

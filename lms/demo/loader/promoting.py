@@ -97,8 +97,7 @@ def judged(life: dict, opened: date) -> PromotionRound:
 def announce(round: PromotionRound, life: dict) -> None:
     decided = at(round.decision_on, "13:00")
     for username, row in life["decisions"].items():
-        actions.decide(application=of(round, username), actor=person(HR), **row)
-    Decision.objects.filter(application__round=round).update(decided_at=decided)
+        actions.decide(application=of(round, username), actor=person(HR), now=decided, **row)
     actions.announce(round=round, actor=person(HR), now=decided)
     for decision in Decision.objects.filter(application__round=round).select_related("application__person", "application__round"):
         tell_decision(decision)

@@ -1,6 +1,6 @@
 """A second look: asked for by the candidate, given to somebody outside, answered with words."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from lms.notifications.actions import notify
 from lms.promotions.actions.deciding import ask_for_appointments, ask_for_letters
-from lms.promotions.actions.trail import record_act
+from lms.promotions.actions.trail import moment_of, record_act
 from lms.promotions.enums import AppealOutcome, RoundState
 from lms.promotions.exceptions import ConflictOfInterest, ReasonMissing, TooLate, WrongMoment
 from lms.promotions.models import Appeal, Application, Decision
@@ -33,7 +33,8 @@ def appeal(*, application: Application, text: str, actor, today: date | None = N
     if (today or timezone.localdate()) > round.appeals_end_on:
         raise TooLate(_("The days to ask for a review have passed."))
     with transaction.atomic():
-        made, created = Appeal.objects.get_or_create(application=application, defaults={"text": text.strip()})
+        words = {"text": text.strip(), "made_at": moment_of(today)}
+        made, created = Appeal.objects.get_or_create(application=application, defaults=words)
         if created:
             for manager in managers_of(round):
                 _tell(manager, made, lambda: _("%(code)s asks for a review") % {"code": application.code}, "asked")
@@ -60,7 +61,17 @@ def assign_appeal(*, appeal: Appeal, to, actor) -> Appeal:
     return appeal
 
 
-def settle_appeal(*, appeal: Appeal, outcome: str, reason: str, actor, fault: str = "", new_outcome: str = "", plan: str = "") -> Appeal:
+def settle_appeal(
+    *,
+    appeal: Appeal,
+    outcome: str,
+    reason: str,
+    actor,
+    fault: str = "",
+    new_outcome: str = "",
+    plan: str = "",
+    now: datetime | None = None,
+) -> Appeal:
     """Answers a review; it changes a decision only where it names what the process got wrong. The first answer stays."""
     if appeal.assigned_to_id != actor.pk:
         raise PermissionDenied
@@ -71,15 +82,15 @@ def settle_appeal(*, appeal: Appeal, outcome: str, reason: str, actor, fault: st
     changes = outcome == AppealOutcome.CHANGED
     if changes and not (fault.strip() and new_outcome):
         raise ReasonMissing(_("Say what the process got wrong, and what follows from it."))
-    application = appeal.application
+    application, now = appeal.application, now or timezone.now()
     with transaction.atomic():
         locked = Appeal.objects.select_for_update().get(pk=appeal.pk)
         if locked.outcome:
             return locked
         if changes:
-            appeal.decision = _new_decision(application, new_outcome, f"{reason.strip()}\n\n{fault.strip()}", plan, actor)
+            appeal.decision = _new_decision(application, new_outcome, f"{reason.strip()}\n\n{fault.strip()}", plan, actor, now)
         appeal.outcome, appeal.reason, appeal.fault = outcome, reason.strip(), fault.strip() if changes else ""
-        appeal.settled_at = timezone.now()
+        appeal.settled_at = now
         appeal.save()
         if appeal.decision is not None:
             ask_for_letters(appeal.decision, actor)
@@ -96,7 +107,7 @@ def settle_appeal(*, appeal: Appeal, outcome: str, reason: str, actor, fault: st
     return appeal
 
 
-def _new_decision(application: Application, outcome: str, reason: str, plan: str, actor) -> Decision:
+def _new_decision(application: Application, outcome: str, reason: str, plan: str, actor, now: datetime) -> Decision:
     latest = application.decisions.last()
     return Decision.objects.create(
         application=application,
@@ -106,6 +117,7 @@ def _new_decision(application: Application, outcome: str, reason: str, plan: str
         feedback=latest.feedback,
         plan=plan.strip() or latest.plan,
         decided_by=actor,
+        decided_at=now,
     )
 
 

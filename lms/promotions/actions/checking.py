@@ -1,6 +1,6 @@
 """Objective requirements: the facts are frozen with their hash, and a person says whether they are met, and why not."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from lms.notifications.actions import notify
-from lms.promotions.actions.trail import record_act
+from lms.promotions.actions.trail import moment_of, record_act
 from lms.promotions.eligibility import facts_of, version_in
 from lms.promotions.enums import FIX_DAYS, Eligibility, Outcome, RoundState
 from lms.promotions.exceptions import ReasonMissing, StillFixable, TooLate, WrongMoment
@@ -60,7 +60,7 @@ def accept(*, application: Application, actor, today: date | None = None) -> App
         return application
     with transaction.atomic():
         take_snapshot(application=application, actor=actor, on=today)
-        _settle(application, Eligibility.ELIGIBLE, "", None, actor)
+        _settle(application, Eligibility.ELIGIBLE, "", None, actor, moment_of(today))
         _tell(application, lambda: _("Your application meets the requirements"))
     return application
 
@@ -80,9 +80,9 @@ def reject(*, application: Application, reason: str, actor, today: date | None =
             raise StillFixable(_("There are still days to put it right."))
         take_snapshot(application=application, actor=actor, on=on)
         if locked.fix_until is None:
-            _not_yet(application, reason, today + timedelta(days=FIX_DAYS), actor)
+            _not_yet(application, reason, today + timedelta(days=FIX_DAYS), actor, moment_of(on))
         else:
-            _for_good(application, reason, actor)
+            _for_good(application, reason, actor, moment_of(on))
     return application
 
 
@@ -96,7 +96,7 @@ def put_right(*, application: Application, note: str, actor, today: date | None 
         raise ReasonMissing(_("Say what you have put right."))
     with transaction.atomic():
         take_snapshot(application=application, actor=actor, on=today)
-        application.fixed_note, application.fixed_at = note.strip(), timezone.now()
+        application.fixed_note, application.fixed_at = note.strip(), moment_of(today)
         application.save(update_fields=["fixed_note", "fixed_at"])
         for manager in managers_of(application.round):
             notify(
@@ -111,8 +111,8 @@ def put_right(*, application: Application, note: str, actor, today: date | None 
     return application
 
 
-def _not_yet(application: Application, reason: str, until: date, actor) -> None:
-    _settle(application, Eligibility.FIXABLE, reason, until, actor)
+def _not_yet(application: Application, reason: str, until: date, actor, moment: datetime) -> None:
+    _settle(application, Eligibility.FIXABLE, reason, until, actor, moment)
     _tell(
         application,
         lambda: _("Something in your application has to be put right"),
@@ -120,17 +120,23 @@ def _not_yet(application: Application, reason: str, until: date, actor) -> None:
     )
 
 
-def _for_good(application: Application, reason: str, actor) -> None:
+def _for_good(application: Application, reason: str, actor, moment: datetime) -> None:
     """Settled: also a decision, with the same reason, so that its letter and its review are like everybody's."""
-    _settle(application, Eligibility.NOT_ELIGIBLE, reason, application.fix_until, actor)
-    number = application.decisions.count() + 1
-    Decision.objects.create(application=application, number=number, outcome=Outcome.NOT_ELIGIBLE, reason=reason.strip(), decided_by=actor)
+    _settle(application, Eligibility.NOT_ELIGIBLE, reason, application.fix_until, actor, moment)
+    Decision.objects.create(
+        application=application,
+        number=application.decisions.count() + 1,
+        outcome=Outcome.NOT_ELIGIBLE,
+        reason=reason.strip(),
+        decided_by=actor,
+        decided_at=moment,
+    )
     _tell(application, lambda: _("Your application does not meet the requirements yet"), reason.strip())
 
 
-def _settle(application: Application, eligibility: Eligibility, reason: str, until: date | None, actor) -> None:
+def _settle(application: Application, eligibility: Eligibility, reason: str, until: date | None, actor, moment: datetime) -> None:
     application.eligibility, application.eligibility_reason = eligibility, reason.strip()
-    application.eligibility_by, application.eligibility_at, application.fix_until = actor, timezone.now(), until
+    application.eligibility_by, application.eligibility_at, application.fix_until = actor, moment, until
     application.save(update_fields=["eligibility", "eligibility_reason", "eligibility_by", "eligibility_at", "fix_until"])
     record_act(instance=application, action=f"promotions.check_{eligibility.value}", user=actor, data={"reason": reason.strip()})
 

@@ -16,8 +16,18 @@ from lms.promotions.models import AccessRecord, Application, Decision, Promotion
 from lms.promotions.permissions import can_decide, can_manage
 
 
-def decide(*, application: Application, outcome: str, reason: str, feedback: str = "", plan: str = "", actor) -> Decision:
-    """Writes a decision. Until the decisions are given it may be followed by another; the last one counts and all are kept.
+def decide(
+    *,
+    application: Application,
+    outcome: str,
+    reason: str,
+    feedback: str = "",
+    plan: str = "",
+    actor,
+    now: datetime | None = None,
+) -> Decision:
+    """Writes a decision, dated `now`: its letter bears that day, whenever it is drawn. Until the decisions are given it may be
+    followed by another; the last one counts and all are kept.
 
     `feedback`: facts the person hears; `plan`: what they can do next; both in the person's language. Raises ReasonMissing,
     NoPostLeft, WrongMoment, PermissionDenied.
@@ -39,7 +49,8 @@ def decide(*, application: Application, outcome: str, reason: str, feedback: str
             return latest
         if outcome == Outcome.SELECTED and len(selected(round, besides=application)) >= round.posts:
             raise NoPostLeft(_("As many people are selected as there are posts."))
-        made = Decision.objects.create(application=application, number=(latest.number if latest else 0) + 1, **values)
+        number = (latest.number if latest else 0) + 1
+        made = Decision.objects.create(application=application, number=number, decided_at=now or timezone.now(), **values)
         record_act(instance=application, action="promotions.decide", user=actor, data={"outcome": outcome, "reason": reason.strip()})
     return made
 

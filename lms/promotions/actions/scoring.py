@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lms.notifications.actions import notify
-from lms.promotions.actions.trail import record_act
+from lms.promotions.actions.trail import moment_of, record_act
 from lms.promotions.enums import SCALE, Part, RoundState, ScoredBy
 from lms.promotions.exceptions import NotReady, ReasonMissing, SheetIncomplete, WrongMoment
 from lms.promotions.models import Application, Exercise, PanelMember, PromotionRound, Score, ScoreDraft
@@ -32,7 +32,7 @@ def start_assessing(*, round: PromotionRound, actor, today: date | None = None) 
         if locked.state == RoundState.OPEN:
             if wrong := assessing_problems(locked, today or timezone.localdate()):
                 raise NotReady(wrong)
-            locked.state, locked.assessing_at = RoundState.ASSESSING, timezone.now()
+            locked.state, locked.assessing_at = RoundState.ASSESSING, moment_of(today)
             locked.save(update_fields=["state", "assessing_at"])
             for member in locked.panel.select_related("person"):
                 _tell_member(locked, member)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from lms.promotions.eligibility import RequirementLine, requirements_in
 from lms.promotions.enums import Outcome
-from lms.promotions.models import Decision
+from lms.promotions.models import Appeal, Decision
 from lms.promotions.queries.arithmetic import Arithmetic, arithmetic_of, counting_scores
 
 
@@ -30,7 +30,8 @@ class LetterSheet:
     arithmetic: Arithmetic
     decided_by: str
     decided_on: str
-    review_until: str
+    review_until: str  # empty where the decision answers a review: there is one review of an application
+    replaces: str  # the day of the decision that this one takes the place of, after a review
     contact: str
     created_at: datetime
 
@@ -42,7 +43,7 @@ class LetterSheet:
 def letter_sheet(decision: Decision, language: str | None = None) -> LetterSheet:
     """In the candidate's language unless told."""
     application = decision.application
-    round = application.round
+    round, review = application.round, Appeal.objects.filter(decision=decision).exists()
     language = language or application.person.language
     with translation.override(language):
         return LetterSheet(
@@ -60,7 +61,8 @@ def letter_sheet(decision: Decision, language: str | None = None) -> LetterSheet
             arithmetic=arithmetic_of(application, counting_scores(application)),
             decided_by=str(decision.decided_by),
             decided_on=day_in_words(timezone.localdate(decision.decided_at)),
-            review_until=day_in_words(round.appeals_end_on),
+            review_until="" if review else day_in_words(round.appeals_end_on),
+            replaces=_day_before(decision) if review else "",
             contact=str(round.adjustments_contact or ""),
             created_at=decision.decided_at,
         )
@@ -69,6 +71,12 @@ def letter_sheet(decision: Decision, language: str | None = None) -> LetterSheet
 def day_in_words(day: date) -> str:
     """23 de diciembre de 2026; 23 December 2026."""
     return date_format(day, pgettext("date format", "j F Y"))
+
+
+def _day_before(decision: Decision) -> str:
+    """The day of the decision before this one."""
+    earlier = decision.application.decisions.filter(number__lt=decision.number).last()
+    return day_in_words(timezone.localdate(earlier.decided_at)) if earlier else ""
 
 
 def _opening(decision: Decision) -> str:

@@ -49,8 +49,14 @@ def my_page(application: Application, today: date) -> MyPage:
         may_object=application.stands and round.state in (RoundState.OPEN, RoundState.ASSESSING) and not round.shows_names,
         decision=application.decisions.select_related("decided_by").last() if told else None,
         arithmetic=arithmetic_of(application, counting_scores(application, application.person)) if told else None,
-        letters=tuple(Letter.objects.visible_to(application.person).filter(decision__application=application)) if told else (),
+        letters=_letters(application) if told else (),
         appeal=appeal,
         may_appeal=told and appeal is None and round.state == RoundState.DECIDED and today <= round.appeals_end_on,
         appointment=Appointment.objects.filter(application=application).prefetch_related("milestones").first() if told else None,
     )
+
+
+def _letters(application: Application) -> tuple[Letter, ...]:
+    """Of each decision, with the decision: a letter is dated as what it tells."""
+    found = Letter.objects.visible_to(application.person).filter(decision__application=application)
+    return tuple(found.select_related("decision"))

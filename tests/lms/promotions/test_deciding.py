@@ -1,10 +1,11 @@
 """Decisions with a name and a reason, letters that can be read by everybody, a second look from outside, and the post."""
 
 import io
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from pypdf import PdfReader
@@ -151,6 +152,32 @@ def test_the_same_decision_gives_the_same_letter(call):
     assert keep_letter(decision, "letter")[1] == keep_letter(Decision.objects.get(pk=decision.pk), "letter")[1]
 
 
+@pytest.mark.parametrize("kind", ["letter", "plan"])
+def test_a_letter_bears_the_day_of_its_decision_whenever_it_is_drawn(call, monkeypatch, kind):
+    from lms.promotions.tasks import keep_letter
+
+    call.closed_scoring()
+    decided = timezone.make_aware(datetime(2025, 3, 14, 23, 30))
+    made = actions.decide(application=call.application, outcome="selected", reason="Por lo visto", actor=call.hr, now=decided)
+    first = keep_letter(made, kind)
+    later = timezone.now() + timedelta(days=400)
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    assert keep_letter(Decision.objects.get(pk=made.pk), kind) == first
+    reader = PdfReader(default_storage.open(first[0]))
+    assert "14 March 2025" in words(default_storage.open(first[0]).read())
+    assert reader.metadata.creation_date == decided
+    assert str(later.year) not in letter_sheet(made).decided_on
+
+
+def test_settled_requirements_are_dated_by_the_day_they_were_settled(call):
+    call.applied()
+    day = call.round.closes_on
+    for at in (day - timedelta(days=5), day):
+        actions.reject(application=call.application, reason="Falta una evidencia", actor=call.hr, today=at)
+    application = call.application
+    assert {timezone.localdate(one) for one in (application.eligibility_at, application.decisions.get().decided_at)} == {day}
+
+
 def test_who_opens_a_letter(client, call, run_jobs):
     from django.urls import reverse
 
@@ -229,6 +256,18 @@ def test_a_review_changes_a_decision_only_where_it_names_what_went_wrong(call, r
         (2, "reserve", call.amparo),
     ]
     assert Letter.objects.filter(decision=decisions[1]).count() == 2
+    text = words(Letter.objects.get(decision=decisions[1], kind="letter").file.read())
+    assert "takes the place of the one of" in text and "You can ask for a review" not in text
+    told = Notification.objects.get(kind="promotions.decided", key=f"promotions.decided:{decisions[1].pk}")
+    assert "before your review" in told.text
+
+
+def test_an_answer_and_what_follows_from_it_have_one_moment(call):
+    made = actions.assign_appeal(appeal=appealed(call), to=call.amparo, actor=call.hr)
+    moment = timezone.make_aware(datetime(2027, 2, 3, 10))
+    settle(call, made, outcome="changed", fault="Se puntuó otra bandeja", new_outcome="reserve", now=moment)
+    made.refresh_from_db()
+    assert (made.settled_at, made.decision.decided_at) == (moment, moment)
 
 
 def test_the_database_refuses_an_answer_without_reason_or_a_change_without_fault(call):
