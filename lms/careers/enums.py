@@ -23,6 +23,13 @@ class RequirementKind(models.TextChoices):
     TIME_IN_COMPANY = "time_in_company", _("Time in the company")
 
 
+class EnteredBy(models.TextChoices):
+    """Who writes down that somebody holds a licence of a kind; nobody does of themselves."""
+
+    LEADERS = "leaders", _("Whoever trains or leads the person, and HR")
+    HR = "hr", _("HR and administrators")
+
+
 class Comparison(models.TextChoices):
     AT_LEAST = ">=", _("at least")
     AT_MOST = "<=", _("at most")

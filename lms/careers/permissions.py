@@ -16,12 +16,19 @@ def can_post(actor, person) -> bool:
     )
 
 
-def can_license(actor, person) -> bool:
-    """Whoever trains or leads somebody, and HR; nobody gives themselves anything."""
-    from lms.careers.querysets import LICENSES
+def can_license(actor, person, code: str = "", *, by_hr: bool = False) -> bool:
+    """Whoever trains or leads somebody, and HR; of some kinds (by their code, or `by_hr`) HR alone. Nobody gives themselves anything."""
+    from lms.careers.models import LicenceKind
+    from lms.careers.querysets import ENTERS_FOR_HR, LICENSES
     from lms.people.models import User
 
-    return actor.pk != person.pk and User.objects.visible_to(actor, LICENSES).filter(pk=person.pk).exists()
+    hr_alone = by_hr or (bool(code) and LicenceKind.objects.filter(code=code, entered_by="hr").exists())
+    roles = ENTERS_FOR_HR if hr_alone else LICENSES
+    return actor.pk != person.pk and User.objects.visible_to(actor, roles).filter(pk=person.pk).exists()
+
+
+def can_open_document(user, licence) -> bool:
+    return type(licence).objects.with_document_for(user).filter(pk=licence.pk).exists()
 
 
 def may_post(user) -> bool:

@@ -10,6 +10,7 @@ SEES_POSTINGS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMI
 SEES_READINESS = frozenset({Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 EDITS_LADDERS = frozenset({Role.HR, Role.ADMINISTRATOR})
 # Who signs a gate or takes a licence down: whoever trains or leads somebody, and HR.
+ENTERS_FOR_HR = frozenset({Role.HR, Role.ADMINISTRATOR})
 LICENSES = frozenset({Role.TRAINER, Role.COORDINATOR, Role.SUPERVISOR, Role.HR, Role.ADMINISTRATOR})
 READS_LADDERS = EDITS_LADDERS | {Role.WORKS_COUNCIL}
 
@@ -57,7 +58,22 @@ class LadderVersionQuerySet(models.QuerySet):
         return self.exclude(status="draft") if user.has_role(READS_LADDERS) else self.none()
 
 
+class LicenceKindQuerySet(models.QuerySet):
+    def in_use(self) -> "LicenceKindQuerySet":
+        return self.filter(archived_at__isnull=True)
+
+
 class LicenceQuerySet(models.QuerySet):
+    def with_document_for(self, user) -> "LicenceQuerySet":
+        """Whose document `user` may open: their own, and that of those whose licence of the kind they could write down."""
+        from lms.careers.models import LicenceKind
+        from lms.people.models import User
+
+        held_back = LicenceKind.objects.filter(entered_by="hr").values("code")
+        by_hr = Q(person__in=User.objects.visible_to(user, ENTERS_FOR_HR))
+        by_leaders = Q(person__in=User.objects.visible_to(user, LICENSES)) & ~Q(code__in=held_back)
+        return self.exclude(document="").filter(Q(person=user) | by_hr | by_leaders)
+
     def visible_to(self, user) -> "LicenceQuerySet":
         """One's own, and those of the people one trains, leads or administers."""
         from lms.people.models import User

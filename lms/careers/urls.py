@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from lms.careers.views import board, drafting, ladder, ladders, licences, postings, preview
+from lms.careers.views import board, drafting, kinds, ladder, ladders, licences, postings, preview
 
 app_name = "careers"
 draft = [
@@ -30,6 +30,11 @@ urlpatterns = [
     path("people/<int:pk>/postings/", postings.person, name="person_postings"),
     path("people/<int:pk>/postings/new/", postings.add, name="add_posting"),
     path("people/<int:pk>/licences/", licences.licences, name="licences"),
+    path("licences/kinds/", kinds.kinds, name="licence_kinds"),
+    path("licences/kinds/add/", kinds.add, name="add_licence_kind"),
+    path("licences/kinds/<slug:code>/", kinds.edit, name="licence_kind"),
+    path("licences/kinds/<slug:code>/archive/", kinds.archive, name="archive_licence_kind"),
+    path("licences/<int:pk>/document/", licences.document, name="licence_document"),
     path("licences/<int:pk>/withdraw/", licences.withdraw, name="withdraw_licence"),
     path("readiness/", board.board, name="board"),
     re_path(r"^readiness/export\.(?P<suffix>csv|xlsx)$", board.export, name="export"),

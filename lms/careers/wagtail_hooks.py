@@ -11,6 +11,8 @@ def log_actions(actions) -> None:
     actions.register_action("careers.withdraw_posting", _("Withdraw a posting"), _("Posting withdrawn"))
     actions.register_action("careers.give_licence", _("Give a licence"), _("Licence given"))
     actions.register_action("careers.withdraw_licence", _("Withdraw a licence"), _("Licence withdrawn"))
+    actions.register_action("careers.save_kind", _("Keep a kind of licence"), _("Kind of licence kept"))
+    actions.register_action("careers.archive_kind", _("Archive a kind of licence"), _("Kind of licence archived"))
     actions.register_action("careers.draft_version", _("Prepare a version of a ladder"), _("Version of a ladder prepared"))
     actions.register_action("careers.edit_draft", _("Edit a version of a ladder"), _("Version of a ladder edited"))
     actions.register_action("careers.discard_draft", _("Throw away a version of a ladder"), _("Version of a ladder thrown away"))

@@ -31,6 +31,7 @@ SIGN_OFFS = {
     "nesting_exit": gettext_lazy("out of nesting"),
 }
 EARNED = {"assessor": gettext_lazy("to assess roleplays")}
+BUILT_IN = {*SIGN_OFFS, *EARNED}  # The register of kinds has none of these codes.
 
 
 @dataclass
@@ -41,17 +42,18 @@ class Names:
     certifications: dict[int, str] = field(default_factory=dict)
     metrics: dict[int, tuple[str, str, int]] = field(default_factory=dict)  # name, unit of measure, decimals
     rungs: dict[int, str] = field(default_factory=dict)
+    licences: dict[str, str] = field(default_factory=dict)
 
 
 def roleplay(code: str) -> str:
     return str(ROLEPLAYS.get(code, code.replace("_", " ")))
 
 
-def licence(code: str) -> str:
-    """What a licence is called: "Signed off: out of the classroom", "Licence: to assess roleplays"."""
+def licence(code: str, called: str = "") -> str:
+    """What a licence is called: "Signed off: out of the classroom", "Licence: to assess roleplays", or as the register calls it."""
     if code in SIGN_OFFS:
         return _("Signed off: %(what)s") % {"what": SIGN_OFFS[code]}
-    return _("Licence: %(licence)s") % {"licence": EARNED.get(code, code.replace("_", " "))}
+    return _("Licence: %(licence)s") % {"licence": called or EARNED.get(code, code.replace("_", " "))}
 
 
 def figure(value: Decimal | float | None, unit: str = "", decimals: int = 1) -> str:
@@ -99,7 +101,7 @@ def _roleplay(ask: Ask, names: Names) -> str:
 
 
 def _licence(ask: Ask, names: Names) -> str:
-    return licence(ask.code)
+    return licence(ask.code, names.licences.get(ask.code, ""))
 
 
 def _time_in_rung(ask: Ask, names: Names) -> str:

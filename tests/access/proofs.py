@@ -127,6 +127,13 @@ PROOFS = [
         post=only(PROVES_OWNER, ok=302, others=404),
         data=lambda c: {"reason": "Era otra persona"},
     ),
+    Row("careers:licence_document", lambda c: [c.licence_given.pk], get=only(["owner", *PROVES_OWNER], others=404)),
+    Row("careers:licence_kinds", get=only(READS_RULES)),
+    Row("careers:add_licence_kind", get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"code": ""}),
+    Row(
+        "careers:licence_kind", lambda c: [c.licence_kind.code], get=only(ISSUES), post=only(ISSUES, ok=422), data=lambda c: {"name_es": ""}
+    ),
+    only_post("careers:archive_licence_kind", lambda c: [c.licence_kind.code], only(ISSUES, ok=302)),
     Row("careers:facts", lambda c: [c.owner.pk, c.requirement.pk], get=only(["owner", *READY_OF_OWNER], others=404)),
     Row("careers:board", get=only(SEES_BOARD)),
     Row("careers:export", lambda c: [c.rung and "csv"], get=refused(METHOD), post=only(SEES_BOARD), query="?rung=R1"),

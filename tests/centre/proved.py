@@ -68,8 +68,18 @@ class Proved:
         """The owner is out of the classroom: their trainer signed it off."""
         from lms.careers.actions import give_licence
 
-        words, trainer = "Dos roleplays superados", self.people["trainer"]
-        return give_licence(person=self.people["owner"], code="nesting_exit", given_on=date(2026, 2, 1), words=words, actor=trainer)
+        words, trainer, paper = "Dos roleplays superados", self.people["trainer"], ContentFile(b"%PDF-1.7", name="acta.pdf")
+        owner, day = self.people["owner"], date(2026, 2, 1)
+        return give_licence(person=owner, code="nesting_exit", given_on=day, words=words, actor=trainer, document=paper)
+
+    @cached_property
+    def licence_kind(self):
+        """A kind of the register that a leader may write down."""
+        from lms.careers.actions import save_kind
+        from lms.careers.models import LicenceKind
+
+        kind = LicenceKind(code="first-aid", name_es="Primeros auxilios", name_en="First aid", entered_by="leaders", validity_months=24)
+        return save_kind(kind=kind, actor=self.people["hr"])
 
     @cached_property
     def level_rule(self):

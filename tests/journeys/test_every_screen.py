@@ -257,6 +257,8 @@ SCREENS: dict[str, list[Address]] = {
         at("careers:person_postings", "owner.pk"),
         at("careers:licences", "owner.pk", query="?code=nesting_exit"),
         at("careers:withdraw_licence", "licence_given.pk"),
+        at("careers:licence_kinds"),
+        at("careers:licence_kind", "licence_kind.code"),
         at("competencies:rules"),
         at("competencies:rule", "level_rule.pk"),
         at("competencies:rule_draft", "level_rule.framework.code"),

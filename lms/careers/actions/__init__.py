@@ -1,6 +1,6 @@
 from lms.careers.actions.correcting import correct_posting, withdraw_posting
 from lms.careers.actions.drafting import discard_draft, draft_version
-from lms.careers.actions.licences import give_licence, withdraw_licence
+from lms.careers.actions.licences import archive_kind, give_licence, open_document, save_kind, withdraw_licence
 from lms.careers.actions.postings import act_up, end_posting, set_hired_on, start_posting
 from lms.careers.actions.previewing import ask_for_preview
 from lms.careers.actions.publishing import publish_version
@@ -14,6 +14,7 @@ __all__ = [
     "act_up",
     "add_requirement",
     "add_rung",
+    "archive_kind",
     "ask_for_preview",
     "correct_posting",
     "count_readiness",
@@ -23,12 +24,14 @@ __all__ = [
     "give_licence",
     "move_requirement",
     "move_rung",
+    "open_document",
     "publish_version",
     "recompute_between",
     "recompute_everybody",
     "refresh_readiness",
     "remove_requirement",
     "remove_rung",
+    "save_kind",
     "save_requirement",
     "save_rung",
     "set_hired_on",

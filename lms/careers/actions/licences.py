@@ -1,7 +1,9 @@
-"""Licences and the sign-offs of gates: given by a named person with what they rest on, withdrawn with a reason."""
+"""Licences and the sign-offs of gates, and the register of their kinds: given by a named person, withdrawn with a reason."""
 
 from datetime import date
+from pathlib import PurePath
 
+from dateutil.relativedelta import relativedelta
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -10,17 +12,21 @@ from wagtail.log_actions import log
 
 from lms.careers.actions.readiness import refresh_readiness
 from lms.careers.exceptions import AboutOneself, EndsBeforeItStarts, Refused
-from lms.careers.models import Licence
-from lms.careers.permissions import can_license
+from lms.careers.models import Licence, LicenceKind, LicenceOpening
+from lms.careers.permissions import can_edit_ladders, can_license, can_open_document
+from lms.careers.wording import BUILT_IN
 from lms.people.models import User
 
 
-def give_licence(*, person, code: str, given_on: date, words: str, actor, until: date | None = None) -> Licence:
+def give_licence(*, person, code: str, given_on: date, words: str, actor, until: date | None = None, document=None) -> Licence:
     """Somebody may do something from a day on. Safe to call twice: the first of a day stands.
 
-    Raises AboutOneself, PermissionDenied, EndsBeforeItStarts, or Refused without words or for a day that has not come.
+    Where its paper says no last day, it holds for as long as its kind does. Raises AboutOneself, PermissionDenied,
+    EndsBeforeItStarts, or Refused: without words, without the document that the kind wants, of a kind that is no longer given, or
+    for a day that has not come.
     """
-    _check(actor, person)
+    _check(actor, person, code)
+    until = _fitting(LicenceKind.objects.filter(code=code).first(), given_on, until, document)
     if not words.strip():
         raise Refused(_("Say what it rests on."))
     if given_on > timezone.localdate():
@@ -37,6 +43,8 @@ def give_licence(*, person, code: str, given_on: date, words: str, actor, until:
             defaults={"until": until, "words": words.strip(), "given_by": actor},
         )
         if created:
+            if document:
+                made.document.save(f"{made.pk}{_suffix(document)}", document)
             log(instance=made, action="careers.give_licence", user=actor, title=str(made), data={"words": made.words})
             refresh_readiness(person_ids=[person.pk])
     return made
@@ -44,7 +52,7 @@ def give_licence(*, person, code: str, given_on: date, words: str, actor, until:
 
 def withdraw_licence(*, licence: Licence, reason: str, actor) -> Licence:
     """It counts no more, and stays readable with the reason. Safe to call twice. Raises what giving one does."""
-    _check(actor, licence.person)
+    _check(actor, licence.person, licence.code)
     if not reason.strip():
         raise Refused(_("Say why it is withdrawn."))
     with transaction.atomic():
@@ -57,8 +65,55 @@ def withdraw_licence(*, licence: Licence, reason: str, actor) -> Licence:
     return found
 
 
-def _check(actor, person) -> None:
+def open_document(*, licence: Licence, reader) -> LicenceOpening:
+    """Notes that somebody takes the document away. Raises PermissionDenied for whoever may not."""
+    if not can_open_document(reader, licence):
+        raise PermissionDenied
+    return LicenceOpening.objects.create(licence=licence, reader=reader)
+
+
+def save_kind(*, kind: LicenceKind, actor) -> LicenceKind:
+    """Keeps a kind of the register. Licences that people hold stay as they were written down. Raises PermissionDenied, Refused."""
+    if not can_edit_ladders(actor):
+        raise PermissionDenied
+    if kind.code in BUILT_IN:
+        raise Refused(_("The academy brings a licence with this code along. Choose another one."))
+    with transaction.atomic():
+        kind.save()
+        log(instance=kind, action="careers.save_kind", user=actor, title=str(kind), data={"entered_by": kind.entered_by})
+    return kind
+
+
+def archive_kind(*, kind: LicenceKind, actor, back: bool = False) -> LicenceKind:
+    """No longer given (or given again); whoever holds one goes on holding it. Safe to call twice. Raises PermissionDenied."""
+    if not can_edit_ladders(actor):
+        raise PermissionDenied
+    if bool(kind.archived_at) == back:
+        kind.archived_at = None if back else timezone.now()
+        kind.save(update_fields=["archived_at"])
+        log(instance=kind, action="careers.archive_kind", user=actor, title=str(kind), data={"back": back})
+    return kind
+
+
+def _fitting(kind: LicenceKind | None, given_on: date, until: date | None, document) -> date | None:
+    """The last day, by its kind where nobody says one."""
+    if kind is None:
+        return until
+    if kind.archived_at:
+        raise Refused(_("This kind of licence is no longer given."))
+    if kind.asks_document and not document:
+        raise Refused(_("This kind of licence is kept with its document."))
+    return until or (given_on + relativedelta(months=kind.validity_months) if kind.validity_months else None)
+
+
+def _suffix(document) -> str:
+    """Of the few that a document may be: what somebody called it at home says things of its own."""
+    found = PurePath(document.name or "").suffix.lower()
+    return found if found in {".pdf", ".png", ".jpg", ".jpeg"} else ""
+
+
+def _check(actor, person, code: str) -> None:
     if actor.pk == person.pk:
         raise AboutOneself("Nobody gives themselves a licence")
-    if not can_license(actor, person):
+    if not can_license(actor, person, code):
         raise PermissionDenied

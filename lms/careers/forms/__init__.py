@@ -1,6 +1,6 @@
 from lms.careers.forms.board import BoardFilter, SavedFilterForm
 from lms.careers.forms.ladders import PublishForm, RungForm, requirement_form
-from lms.careers.forms.licences import GiveLicenceForm, WithdrawLicenceForm
+from lms.careers.forms.licences import GiveLicenceForm, LicenceKindForm, WithdrawLicenceForm
 from lms.careers.forms.postings import CorrectPostingForm, EndPostingForm, PostingForm
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "CorrectPostingForm",
     "EndPostingForm",
     "GiveLicenceForm",
+    "LicenceKindForm",
     "PostingForm",
     "PublishForm",
     "RungForm",

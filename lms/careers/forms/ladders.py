@@ -5,8 +5,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from lms.careers.enums import Comparison, RequirementKind, RungKind
-from lms.careers.models import LadderVersion, Requirement, Rung, RungTerms
-from lms.careers.wording import ROLEPLAYS
+from lms.careers.models import LadderVersion, LicenceKind, Requirement, Rung, RungTerms
+from lms.careers.queries.licences import not_described
+from lms.careers.wording import EARNED, ROLEPLAYS, SIGN_OFFS, licence
 from lms.certificates.models import Certification
 from lms.competencies.models import Competency
 from lms.operations.enums import Scope
@@ -159,8 +160,18 @@ class RoleplayForm(RequirementForm):
     field_order = ["roleplay_type", "count", "must"]
 
 
+def licences_to_ask() -> list[tuple[str, str]]:
+    """What the academy brings along, what the register has, and what a ladder asks already."""
+    kinds = LicenceKind.objects.in_use()
+    found = {one.code: licence(one.code, one.name) for one in kinds} | {code: licence(code) for code in (*SIGN_OFFS, *EARNED)}
+    found |= {code: licence(code) for code in not_described(found)}
+    return [("", _("Choose one")), *sorted(found.items(), key=lambda one: one[1])]
+
+
 class LicenceForm(RequirementForm):
-    licence = forms.SlugField(label=_("Licence"), max_length=60, help_text=_("Its code, as the evidence names it."))
+    licence = forms.ChoiceField(
+        label=_("Licence"), choices=licences_to_ask, help_text=_("Those of the register, and those that come along.")
+    )
     count = number(_("How many"), 1, 20, initial=1)
     field_order = ["licence", "count", "must"]
 

@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from lms.careers.enums import PostingKind, VersionStatus
-from lms.careers.models import Posting, Readiness
+from lms.careers.models import Licence, Posting, Readiness
 from lms.careers.queries.facts import LEADS
 from lms.certificates.models import Certificate
 from lms.competencies.models import CompetencyState
@@ -24,6 +24,8 @@ WRITTEN = (
     (Measurement, "withdrawn_at"),
     (ProtectedAbsence, "recorded_at"),
     (Posting, "recorded_at"),
+    (Licence, "recorded_at"),
+    (Licence, "withdrawn_at"),
 )
 
 

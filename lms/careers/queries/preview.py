@@ -123,9 +123,9 @@ def changes_before(result: dict[str, Any], rung: int, turn: str = "") -> list[li
     return [one for one in result["changes"] if one[1] == rung and (not turn or one[4] == turn)]
 
 
-def affected(rows: list[list[Any]], sheet: VersionSheet, old: VersionSheet | None) -> list[Affected]:
-    """The people of some changes, with what causes each in words. One query."""
-    people = User.objects.in_bulk([row[0] for row in rows])
+def affected(rows: list[list[Any]], sheet: VersionSheet, old: VersionSheet | None, viewer) -> list[Affected]:
+    """The people of some changes, with what causes each in words: of a result kept from before, whom the viewer still sees. One query."""
+    people = User.objects.visible_to(viewer, POSTS_PEOPLE).in_bulk([row[0] for row in rows])
     words = _words(old) | _words(sheet)
     return [
         Affected(people[person], _state(before), _state(after), [words.get((rung, key), key) for key in keys] or [_ahead(before)])

@@ -11,6 +11,7 @@ from lms.careers import wording
 from lms.careers.enums import SHAPES, RequirementKind, Result
 from lms.careers.models import LadderVersion, Readiness, Requirement, Rung
 from lms.careers.queries.facts import facts_of
+from lms.careers.queries.licences import names_of_licences
 from lms.careers.queries.plans import Plan, Plans, plans_on
 from lms.careers.queries.proofs import Proof, Proofs
 from lms.careers.queries.steps import Guide, NextStep
@@ -201,7 +202,7 @@ def need_of(ask: Ask) -> float | int | None:
 
 
 def names_for(asks) -> wording.Names:
-    """What these requirements speak of, in the language in use. Four queries."""
+    """What these requirements speak of, in the language in use. Four queries, and one where licences are asked for."""
     held = list(asks)
     certifications = {one for ask in held for one in ask.certifications}
     return wording.Names(
@@ -211,6 +212,7 @@ def names_for(asks) -> wording.Names:
             one.pk: (one.name, one.unit_of_measure, one.decimals)
             for one in Metric.objects.filter(pk__in={ask.metric for ask in held if ask.metric})
         },
+        licences=names_of_licences({ask.code for ask in held if ask.kind == RequirementKind.LICENCE}),
         rungs={one.pk: one.name for one in Rung.everywhere.filter(pk__in={rung for ask in held for rung in ask.rungs})},
     )
 

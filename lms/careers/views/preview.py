@@ -56,4 +56,4 @@ def _shown(request: HttpRequest, draft: LadderVersion, result: dict) -> dict:
     turn = request.GET.get("turn", "")
     rung = next(one.rung.pk for one in [*sheet.rungs, *(old.rungs if old else [])] if one.rung.code == chosen.code)
     page = Paginator(queries.changes_before(result, rung, turn if turn in shown["turns"] else ""), PAGE).get_page(request.GET.get("page"))
-    return shown | {"turn": turn, "page": page, "affected": queries.affected(list(page), sheet, old)}
+    return shown | {"turn": turn, "page": page, "affected": queries.affected(list(page), sheet, old, request.user)}

@@ -53,12 +53,16 @@ class EvidenceForm(forms.Form):
         return day
 
     def clean_document(self):
-        document = self.cleaned_data.get("document")
-        if not document:
-            return document
-        if document.size > DOCUMENT_MB * 1024 * 1024:
-            raise ValidationError(_("The file is larger than 10 MB. Send a smaller one."))
-        if not document.read(8).startswith(SIGNATURES):
-            raise ValidationError(_("This is no PDF, PNG or JPEG file. Save it as one of these and send it again."))
-        document.seek(0)
+        return checked_document(self.cleaned_data.get("document"))
+
+
+def checked_document(document):
+    """A document that somebody sends, or none. Raises ValidationError for what is too big, or is not what it says."""
+    if not document:
         return document
+    if document.size > DOCUMENT_MB * 1024 * 1024:
+        raise ValidationError(_("The file is larger than 10 MB. Send a smaller one."))
+    if not document.read(8).startswith(SIGNATURES):
+        raise ValidationError(_("This is no PDF, PNG or JPEG file. Save it as one of these and send it again."))
+    document.seek(0)
+    return document

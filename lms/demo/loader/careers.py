@@ -2,16 +2,17 @@
 
 from datetime import date, datetime, timedelta
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from lms.careers.actions import act_up, count_readiness, refresh_readiness
+from lms.careers.actions import act_up, count_readiness, give_licence, refresh_readiness, save_kind
 from lms.careers.enums import RequirementKind, RungKind, VersionStatus
-from lms.careers.models import Ladder, LadderVersion, Licence, Posting, Requirement, Rung, RungTerms
+from lms.careers.models import Ladder, LadderVersion, Licence, LicenceKind, Posting, Requirement, Rung, RungTerms
 from lms.careers.queries.content import digest_of
 from lms.certificates.models import Certification
 from lms.competencies.actions import refresh_states
 from lms.competencies.models import Competency
-from lms.demo.content import in_both, read
+from lms.demo.content import DATA_DIR, in_both, read
 from lms.demo.loader.days import today
 from lms.demo.loader.figures import load_figures, load_metrics
 from lms.demo.loader.people import person
@@ -28,6 +29,29 @@ SIGNED_OFF = (
     "owen.price",
     "Attendance 100 %, final exam 88 %, two roleplays passed; data protection without an error.",
 )
+KINDS = (
+    {
+        "code": "first-aid",
+        "name_es": "Primeros auxilios",
+        "name_en": "First aid",
+        "about_es": "Atender a quien se pone mal en la plataforma hasta que llegue ayuda.",
+        "about_en": "Look after somebody who is taken ill on the floor until help comes.",
+        "validity_months": 24,
+        "entered_by": "leaders",
+        "asks_document": True,
+    },
+    {
+        "code": "driving-b",
+        "name_es": "Carnet de conducir B",
+        "name_en": "Driving licence B",
+        "about_es": "Llevar el coche de empresa entre centros.",
+        "about_en": "Drive the company car between centres.",
+        "validity_months": 120,
+        "entered_by": "hr",
+        "asks_document": True,
+    },
+)
+FIRST_AID = ("lucia.ferran", "first-aid", "elena.vidal", 200, "Curso de ocho horas de la mutua, con práctica de RCP. He visto el diploma.")
 ACTING = ("marcos.pena", "R3", 128, "Cubre la coordinación de ES-2 mientras se publica la convocatoria.")
 
 
@@ -41,6 +65,7 @@ def load() -> None:
     _ladder()
     _postings()
     _sign_offs()
+    _register()
     load_figures()
     load_evidence()
     everybody = list(Posting.objects.values_list("person", flat=True))
@@ -207,6 +232,17 @@ def _sign_offs() -> None:
     given_on = min(person(username).hired_on + timedelta(days=14), today())
     Licence.objects.create(
         person=person(username), code=code, given_on=given_on, words=words, given_by=person(trainer), recorded_at=_noon(given_on)
+    )
+
+
+def _register() -> None:
+    """Who helps when somebody is taken ill on the floor: a licence of the house, which no rung asks for."""
+    for row in KINDS:
+        save_kind(kind=LicenceKind(**row), actor=person(PUBLISHER))
+    username, code, giver, days, words = FIRST_AID
+    document = ContentFile((DATA_DIR / "bill.png").read_bytes(), name="curso.png")
+    give_licence(
+        person=person(username), code=code, given_on=today() - timedelta(days=days), words=words, actor=person(giver), document=document
     )
 
 

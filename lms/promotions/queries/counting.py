@@ -44,7 +44,7 @@ class Impact:
 
 @dataclass(frozen=True)
 class RoundFigures:
-    """A call in numbers, None for a number from 1 to 4."""
+    """A call in numbers, None for a number from 1 to 4, or one that would tell such a number by subtraction."""
 
     applied: int | None
     eligible: int | None
@@ -78,21 +78,25 @@ def group_word(dimension: str, group: str) -> str:
 
 
 def round_figures(round: PromotionRound) -> RoundFigures:
-    """How many, never who; a number under five is not said."""
+    """How many, never who; a number under five is not said, nor one that leaves fewer than five of the number before it."""
     standing = list(round.applications.standing().prefetch_related("decisions"))
     latest = [next(iter(reversed(one.decisions.all())), None) for one in standing]
     appeals = Appeal.objects.filter(application__round=round)
+    applied, asked = len(standing), appeals.count()
+    eligible = sum(one.eligibility == "eligible" for one in standing)
+    selected = sum(one is not None and one.outcome == Outcome.SELECTED for one in latest)
     return RoundFigures(
-        applied=_said(len(standing)),
-        eligible=_said(sum(one.eligibility == "eligible" for one in standing)) if round.assessing_at else 0,
-        selected=_said(sum(one is not None and one.outcome == Outcome.SELECTED for one in latest)) if round.announced else 0,
-        appeals=_said(appeals.count()),
-        appeals_open=_said(appeals.open().count()),
+        applied=_said(applied),
+        eligible=_said(eligible, applied) if round.assessing_at else 0,
+        selected=_said(selected, eligible, applied) if round.announced else 0,
+        appeals=_said(asked),
+        appeals_open=_said(appeals.open().count(), asked),
     )
 
 
-def _said(number: int) -> int | None:
-    return None if 0 < number < SMALLEST else number
+def _said(number: int, *of: int) -> int | None:
+    """A number, unless it is small or what is left of any of the others is."""
+    return None if any(0 < each < SMALLEST for each in (number, *(whole - number for whole in of))) else number
 
 
 def _of_branches(viewer) -> Q:
