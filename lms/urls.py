@@ -24,6 +24,7 @@ urlpatterns = [
     path("", include("lms.people.urls")),
     path("", include("lms.jobs.urls")),
     path("", include("lms.exports.urls")),
+    path("", include("lms.rotas.urls")),
     path("", include("lms.notifications.urls")),
     path("", include("lms.competencies.urls")),
     path("", include("courses.catalogue.urls")),

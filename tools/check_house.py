@@ -45,6 +45,7 @@ SUBJECTS = {
     "calibration": {"agreeing", "hiding", "loading", "reading", "statistics"},
     "reviews": {"charts", "fitting", "retention", "scheduling", "sitting"},
     "promotions": {"blinding", "eligibility", "fairness", "rules", "sums"},
+    "rotas": {"reading"},
     "operations": {"recording", "windows", "wording"},
     "careers": {"acting", "drawing", "narrowing", "readiness", "roleplays", "tables", "wording"},
     "demo": {"content", "sign_ins", "crowd"},

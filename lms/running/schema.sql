@@ -1,4 +1,4 @@
--- The database of a new academy. Written by `manage.py write_schema`. Migrations: 5a4427b95b047762aa86
+-- The database of a new academy. Written by `manage.py write_schema`. Migrations: 8cb5593a40a93455dff3
 BEGIN;
 CREATE TABLE "django_migrations" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app" varchar(255) NOT NULL, "name" varchar(255) NOT NULL, "applied" datetime NOT NULL);
 CREATE TABLE "django_content_type" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "app_label" varchar(100) NOT NULL, "model" varchar(100) NOT NULL);
@@ -235,6 +235,7 @@ CREATE TABLE "live_timednote" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, 
 CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "is_superuser" bool NOT NULL, "first_name" varchar(150) NOT NULL, "last_name" varchar(150) NOT NULL, "is_staff" bool NOT NULL, "is_active" bool NOT NULL, "date_joined" datetime NOT NULL, "email" varchar(254) NOT NULL UNIQUE, "language" varchar(2) NOT NULL, "time_zone" varchar(60) NOT NULL, "hired_on" date NULL, "door_version" integer unsigned NOT NULL CHECK ("door_version" >= 0), "folded_first_name" varchar(150) NOT NULL, "folded_last_name" varchar(150) NOT NULL, "today_version" integer unsigned NOT NULL CHECK ("today_version" >= 0), "unread" integer unsigned NOT NULL CHECK ("unread" >= 0));
 CREATE TABLE "notifications_workinghours" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "weekday" smallint unsigned NOT NULL CHECK ("weekday" >= 0), "starts" time NOT NULL, "ends" time NOT NULL, "person_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "source" varchar(120) NOT NULL, "unit_id" bigint NULL REFERENCES "people_unit" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_stretch_of_work_per_start" UNIQUE ("person_id", "weekday", "starts"), CONSTRAINT "a_week_has_seven_days" CHECK ("weekday" <= 6), CONSTRAINT "one_stretch_of_a_unit_per_start" UNIQUE ("unit_id", "weekday", "starts"), CONSTRAINT "hours_of_a_person_or_of_a_unit" CHECK ((("person_id" IS NULL OR "unit_id" IS NULL) AND 1 = (CASE WHEN "person_id" IS NULL THEN 1 ELSE 0 END + CASE WHEN "unit_id" IS NULL THEN 1 ELSE 0 END))));
 CREATE TABLE "notifications_plannedday" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "on" date NOT NULL, "starts" time NULL, "ends" time NULL, "source" varchar(120) NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_planned_stretch_per_start" UNIQUE ("person_id", "on", "starts"), CONSTRAINT "a_planned_stretch_has_both_ends" CHECK ((("ends" IS NULL AND "starts" IS NULL) OR ("ends" IS NOT NULL AND "starts" IS NOT NULL))));
+CREATE TABLE "rotas_hoursimport" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "source" varchar(80) NOT NULL, "layout" text NOT NULL CHECK ((JSON_VALID("layout") OR "layout" IS NULL)), "file" varchar(100) NOT NULL, "name" varchar(200) NOT NULL, "state" varchar(8) NOT NULL, "rows" integer unsigned NOT NULL CHECK ("rows" >= 0), "new" integer unsigned NOT NULL CHECK ("new" >= 0), "same" integer unsigned NOT NULL CHECK ("same" >= 0), "replaced" integer unsigned NOT NULL CHECK ("replaced" >= 0), "wrong" integer unsigned NOT NULL CHECK ("wrong" >= 0), "faults" text NOT NULL CHECK ((JSON_VALID("faults") OR "faults" IS NULL)), "before" text NOT NULL CHECK ((JSON_VALID("before") OR "before" IS NULL)), "made_at" datetime NOT NULL, "undone_at" datetime NULL, "left" integer unsigned NOT NULL CHECK ("left" >= 0), "made_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED);
 INSERT INTO "django_migrations" VALUES (1, 'contenttypes', '0001_initial', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (2, 'contenttypes', '0002_remove_content_type_name', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (3, 'auth', '0001_initial', '2026-01-01 00:00:00');
@@ -528,6 +529,7 @@ INSERT INTO "django_migrations" VALUES (290, 'scores', '0003_two_who_were_there'
 INSERT INTO "django_migrations" VALUES (291, 'people', '0004_how_much_is_unread', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (292, 'notifications', '0003_hours_of_units_and_days', '2026-01-01 00:00:00');
 INSERT INTO "django_migrations" VALUES (293, 'notifications', '0004_count_what_is_unread', '2026-01-01 00:00:00');
+INSERT INTO "django_migrations" VALUES (294, 'rotas', '0001_files_of_hours', '2026-01-01 00:00:00');
 INSERT INTO "django_content_type" VALUES (1, 'wagtailcore', 'page');
 INSERT INTO "django_content_type" VALUES (2, 'wagtailcore', 'groupapprovaltask');
 INSERT INTO "django_content_type" VALUES (3, 'wagtailcore', 'locale');
@@ -738,6 +740,7 @@ INSERT INTO "django_content_type" VALUES (207, 'auth', 'group');
 INSERT INTO "django_content_type" VALUES (208, 'contenttypes', 'contenttype');
 INSERT INTO "django_content_type" VALUES (209, 'sessions', 'session');
 INSERT INTO "django_content_type" VALUES (210, 'notifications', 'plannedday');
+INSERT INTO "django_content_type" VALUES (211, 'rotas', 'hoursimport');
 INSERT INTO "auth_group_permissions" VALUES (1, 2, 109);
 INSERT INTO "auth_group_permissions" VALUES (2, 2, 110);
 INSERT INTO "auth_group_permissions" VALUES (3, 2, 111);
@@ -1602,6 +1605,10 @@ INSERT INTO "auth_permission" VALUES (841, 210, 'add_plannedday', 'Can add plann
 INSERT INTO "auth_permission" VALUES (842, 210, 'change_plannedday', 'Can change planned day');
 INSERT INTO "auth_permission" VALUES (843, 210, 'delete_plannedday', 'Can delete planned day');
 INSERT INTO "auth_permission" VALUES (844, 210, 'view_plannedday', 'Can view planned day');
+INSERT INTO "auth_permission" VALUES (845, 211, 'add_hoursimport', 'Can add import of working hours');
+INSERT INTO "auth_permission" VALUES (846, 211, 'change_hoursimport', 'Can change import of working hours');
+INSERT INTO "auth_permission" VALUES (847, 211, 'delete_hoursimport', 'Can delete import of working hours');
+INSERT INTO "auth_permission" VALUES (848, 211, 'view_hoursimport', 'Can view import of working hours');
 INSERT INTO "auth_group" VALUES (1, 'Moderators');
 INSERT INTO "auth_group" VALUES (2, 'Editors');
 INSERT INTO "wagtailcore_collection" VALUES (1, '0001', 1, 0, 'Root');
@@ -2248,4 +2255,5 @@ CREATE INDEX "notifications_workinghours_person_id_477197d9" ON "notifications_w
 CREATE INDEX "notifications_workinghours_unit_id_bc60ba0b" ON "notifications_workinghours" ("unit_id");
 CREATE UNIQUE INDEX "a_day_is_off_once" ON "notifications_plannedday" ("person_id", "on") WHERE "starts" IS NULL;
 CREATE INDEX "notifications_plannedday_person_id_51084996" ON "notifications_plannedday" ("person_id");
+CREATE INDEX "rotas_hoursimport_made_by_id_074ad8c9" ON "rotas_hoursimport" ("made_by_id");
 COMMIT;

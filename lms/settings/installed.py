@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "lms.renewals",
     "courses.changes",
     "lms.operations",
+    "lms.rotas",
     "lms.figures",
     "lms.refreshers",
     "lms.careers",

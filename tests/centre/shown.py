@@ -66,6 +66,17 @@ class Shown:
         return FigureImport.objects.create(mapping=mapping, name="november.csv", sha256="a" * 64)
 
     @cached_property
+    def hours_import(self):
+        """A file of working hours that was looked at and waits for a word."""
+        from django.core.files.base import ContentFile
+
+        from lms.rotas.models import HoursImport
+
+        layout = {"whom": "Agent", "day": "Day", "starts": "Hours"}
+        content = ContentFile(f"Agent;Day;Hours\n{self.people['owner'].email};Monday;08:00-15:00\n".encode(), name="rota.csv")
+        return HoursImport.objects.create(source="Planner", layout=layout, file=content, name="rota.csv", rows=1, new=1)
+
+    @cached_property
     def source_token(self):
         from uuid import uuid4
 

@@ -238,6 +238,9 @@ SCREENS: dict[str, list[Address]] = {
     ],
     "hr": [
         at("home:today"),
+        at("rotas:list"),
+        at("rotas:upload"),
+        at("rotas:detail", "hours_import.pk"),
         at("people:list"),
         at("people:detail", "owner.pk"),
         at("people:deactivate", "owner.pk"),
