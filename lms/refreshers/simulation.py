@@ -1,40 +1,46 @@
 """How often the rules are wrong, and how often right: people made up by a seed, read by the very rules that read real ones."""
 
 import random
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from math import sqrt
 from statistics import fmean, stdev
 
+from lms.refreshers.chance import at_most
 from lms.refreshers.effect import Pair, Verdict, effect
-from lms.refreshers.series import Band, Demand, Point, Signal, signal, spread_of
+from lms.refreshers.series import Band, Demand, Point, Signal, Spread, signal, spread_of
 
 BAND = Band(low=72.0)
 BEGINS = date(2026, 1, 5)
-LEAD = {"week": 8, "month": 4}  # periods before the quarter
+LEAD = {"week": 12, "month": 4}  # periods before the quarter
 QUARTER = {"week": 13, "month": 3}
 NAIVE = 1.96  # standard errors: what "before and after" would call an effect
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """Of `people`, how many were given a refresher in a quarter, and how many within two periods."""
+    """Of `people`, how many were given a refresher in which period of a quarter: one number a period."""
 
     period: str
     cases: int
     drop: float
     people: int
-    given: int
-    within_two: int
+    given: tuple[int, ...]
 
     @property
     def share(self) -> float:
-        return self.given / self.people
+        return self.within(len(self.given))
+
+    def within(self, periods: int) -> float:
+        return sum(self.given[:periods]) / self.people
 
     @property
-    def share_within_two(self) -> float:
-        return self.within_two / self.people
+    def nine_of_ten_within(self) -> int | None:
+        """The periods in which nine of ten were found; None: not in the quarter."""
+        return next((number for number in range(1, len(self.given) + 1) if self.within(number) >= 0.9), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +60,12 @@ def trigger_rate(*, people: int, cases: int, drop: float, seed: int, period: str
     lead, length = LEAD[period], QUARTER[period]
     crowd = [_series(dice, period, cases, [72.0] * lead + [72.0 - drop] * length) for _person in range(people)]
     spread = spread_of([series[:lead] for series in crowd], share_at=72.0)
-    given = within_two = 0
+    given = [0] * length
     for series in crowd:
         first = next((at for at in range(length) if _reads(series[: lead + at + 1], demand, spread).is_found), None)
-        given += first is not None
-        within_two += first is not None and first < 2
-    return Rate(period, cases, drop, people, given, within_two)
+        if first is not None:
+            given[first] += 1
+    return Rate(period, cases, drop, people, tuple(given))
 
 
 def guard_rate(*, runs: int, gain: float, seed: int, people: int = 120, cases: int = 300) -> Guard:
@@ -83,14 +89,18 @@ def _series(dice: random.Random, period: str, cases: int, shares: Sequence[float
     ]
 
 
-def _reads(series: Sequence[Point], demand: Demand, spread: float) -> Signal:
+def _reads(series: Sequence[Point], demand: Demand, spread: Spread) -> Signal:
     return signal(series, BAND, demand, spread, series[-1].ends_on + timedelta(days=1))
 
 
 def _seen(dice: random.Random, share: float, cases: int) -> float:
     """The share seen of so many cases: a binomial draw, in per cent."""
-    chance = share / 100
-    return 100 * sum(dice.random() < chance for _case in range(cases)) / cases
+    return 100 * bisect_right(_tails(share, cases), dice.random()) / cases
+
+
+@lru_cache(maxsize=64)
+def _tails(share: float, cases: int) -> list[float]:
+    return [at_most(seen, cases, share / 100) for seen in range(cases)]
 
 
 def _person(dice: random.Random, cases: int, gain: float) -> Pair:

@@ -27,6 +27,15 @@ def reason(trigger: str, numbers: dict) -> str:
     return WORDS[trigger](numbers)
 
 
+def chance_in_words(numbers: dict) -> str:
+    """How often chance alone shows so much, for who works at the edge of the band; nothing where it was not kept."""
+    chance = numbers.get("chance") or 0
+    if not 0 < chance < 1:
+        return ""
+    times = number_format(float(f"{1 / chance:.2g}"), decimal_pos=0, force_grouping=True)
+    return _("whoever works right at the edge of the band shows this about once in %(times)s times") % {"times": times}
+
+
 def held_in_words(why: str) -> str:
     return str(Held(why).label)
 

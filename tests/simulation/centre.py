@@ -49,7 +49,7 @@ class Centre:
         some = [one.person for one in self.everybody[: max(5, people // 20)]]
         self.lesson = told.taught(*some)
         self.changes_on = {begins + timedelta(days=days * part // 4): part for part in (1, 2, 3)}
-        self.drops_told = defaultdict(list)
+        self.weeks: dict[int, list[tuple[date, float]]] = defaultdict(list)  # by person: the Monday and the figure of each week
 
     # ── Before the year ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -163,10 +163,12 @@ class Centre:
         for one in self.everybody:
             truth = 60.0 if one.drops_from is not None and one.drops_from <= first else 80.0
             value = self.dice.gauss(truth, (truth * (100 - truth) / KPI_CASES) ** 0.5)
+            figure = round(min(value, 100), 2)
+            self.weeks[one.person.pk].append((first, figure))
             rows.append(
                 Measurement(
                     metric=self.metric, person=one.person, starts_on=first, ends_on=first + timedelta(days=6),
-                    value=round(min(value, 100), 2), sample=KPI_CASES,
+                    value=figure, sample=KPI_CASES,
                 )
             )  # fmt: skip
         Measurement.objects.bulk_create(rows)

@@ -96,19 +96,25 @@ def _offered(centre: Centre, last: date) -> dict[int, date]:
 
 
 def drops_missed(centre: Centre, last: date) -> list[str]:
-    """A drop of twenty points is found the morning after its second week came in, and nobody who did not drop is given anything."""
+    """A drop of twenty points is found the morning after the two weeks came in that leave no doubt, which for nearly everybody are its
+    first two; and nobody who did not drop is given anything."""
     from lms.refreshers.models import RefresherAssignment
 
     given = {}
     for person, day in RefresherAssignment.objects.filter(trigger="kpi").order_by("-given_on").values_list("person", "given_on"):
         given[person] = day
-    wrong = []
+    wrong, dropped, at_once = [], 0, 0
     for one in centre.everybody:
         if one.drops_from is None and one.person.pk in given:
             wrong.append(f"{one.person.pk} works as ever and was given one")
         if one.drops_from is not None and not one.absences:
             first = one.drops_from + timedelta(days=-one.drops_from.weekday() % 7)
-            wanted = first + timedelta(days=15)
-            if wanted <= last and given.get(one.person.pk) != wanted:
-                wrong.append(f"{one.person.pk} dropped on {first}: {given.get(one.person.pk)} instead of {wanted}")
+            since = [row for row in centre.weeks[one.person.pk] if row[0] >= first]
+            wanted = oracle.told_apart_on(since)
+            if wanted is not None and wanted <= last:
+                dropped, at_once = dropped + 1, at_once + (wanted == first + timedelta(days=15))
+                if given.get(one.person.pk) != wanted:
+                    wrong.append(f"{one.person.pk} dropped on {first}: {given.get(one.person.pk)} instead of {wanted}")
+    if at_once < 0.9 * dropped:
+        wrong.append(f"of {dropped} who dropped only {at_once} were found by their first two weeks")
     return wrong

@@ -98,5 +98,6 @@ def _numbers(metric: Metric, params: dict, read: Signal) -> dict:
         "outside": read.outside,
         "mean": None if read.mean is None else round(read.mean, 2),
         "cases": read.cases,
+        "chance": float(f"{read.chance:.2g}"),
         "points": [[one.starts_on.isoformat(), one.ends_on.isoformat(), round(one.value, 2), one.cases] for one in read.points],
     }

@@ -18,7 +18,7 @@ from lms.refreshers.models import RefresherAssignment, RefresherRequest
 from lms.refreshers.permissions import can_see_team
 from lms.refreshers.queries import screens
 from lms.refreshers.queries.asking import modules_to_ask_for
-from lms.refreshers.wording import band_in_words, rule_in_words
+from lms.refreshers.wording import band_in_words, chance_in_words, rule_in_words
 
 PER_PAGE = 25
 
@@ -53,6 +53,7 @@ def one(request: HttpRequest, pk: int) -> HttpResponse:
         "one": found,
         "is_mine": found.person_id == request.user.pk,
         "says": rule_in_words(found.version, screens.names_of()),
+        "chance": chance_in_words(found.numbers),
         "band": band_in_words(found.numbers) if found.trigger == "kpi" else "",
     }
     return render(request, "refreshers/one.html", context)

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lms.refreshers.series import Band, Demand, Finding, Point, signal, spread_of, usable
+from lms.refreshers.series import LOOKS, Band, Demand, Finding, Point, Spread, periods_to_find, signal, spread_of, usable
 
 MONDAY = date(2026, 8, 3)
 BAND = Band(low=72)
-SPREAD = 45.0  # of one case, in points
+SPREAD = Spread(0.0, share_at=72)
+SECONDS = Spread(200.0)
 
 
 def weeks(*values: float, cases: int = 200, first: date = MONDAY) -> list[Point]:
@@ -44,13 +45,13 @@ def test_one_bad_week_is_no_signal():
 
 def test_above_a_band_with_both_edges_counts_too():
     points = weeks(520, 530, 525, 540)
-    found = signal(points, Band(360, 480), Demand(), 200.0, points[-1].ends_on + timedelta(days=1))
+    found = signal(points, Band(360, 480), Demand(), SECONDS, points[-1].ends_on + timedelta(days=1))
     assert found.is_found
 
 
 def test_swinging_from_one_side_of_a_band_to_the_other_is_none():
     points = weeks(300, 560, 290, 540)
-    assert not signal(points, Band(360, 480), Demand(), 200.0, points[-1].ends_on + timedelta(days=1)).is_found
+    assert not signal(points, Band(360, 480), Demand(), SECONDS, points[-1].ends_on + timedelta(days=1)).is_found
 
 
 def test_few_cases_are_said_and_decide_nothing():
@@ -88,14 +89,52 @@ def test_the_week_that_is_not_over_is_not_read():
     assert signal(points, BAND, Demand(), SPREAD, points[-1].ends_on).finding == Finding.INSIDE
 
 
-@pytest.mark.parametrize(("period", "errors"), [("week", 2.96), ("month", 2.47)])
-def test_the_budget_of_false_alarms_is_shared_among_the_looks_of_a_quarter(period, errors):
-    assert Demand(period=period).chance == pytest.approx(errors, abs=0.005)
+def test_where_cases_are_few_twice_as_many_periods_tell_what_four_cannot():
+    little = [64.0, 66, 65, 64, 66, 64, 65, 63]
+    found = read(weeks(80, *little, cases=60))
+    assert (found.finding, len(found.points), found.outside, found.cases) == (Finding.SIGNAL, 8, 8, 480)
+    assert read(weeks(80, 80, 80, 80, *little[-4:], cases=60)).finding == Finding.UNCLEAR
+
+
+def test_what_was_long_ago_decides_nothing_when_the_last_weeks_are_inside():
+    assert read(weeks(50, 50, 50, 50, 50, 74, 74, 74, cases=60)).finding == Finding.INSIDE
+
+
+@pytest.mark.parametrize("period", ["week", "month"])
+def test_the_readings_of_a_quarter_share_five_per_cent_of_false_alarms(period):
+    assert sum(one.chance for one in Demand(period=period).readings) * LOOKS[period] == pytest.approx(0.05)
+
+
+def test_a_share_is_weighed_by_its_binomial_tail_and_anything_else_by_the_normal_curve():
+    assert SPREAD.chance_of(62.5, 80, 72) == pytest.approx(0.0326, abs=0.0005)  # 50 of 80: between 0.0243 and 0.0409 by the exact tail
+    assert Spread(0.0, share_at=28).chance_of(37.5, 80, 28) == pytest.approx(SPREAD.chance_of(62.5, 80, 72))
+    assert SECONDS.chance_of(420 + 1.645 * 200 / 20, 400, 420) == pytest.approx(0.05, abs=0.0001)
+
+
+def test_cases_that_vary_by_more_than_chance_count_for_fewer():
+    assert Spread(2 * SPREAD.by_chance, share_at=72).chance_of(60, 400, 72) == pytest.approx(SPREAD.chance_of(60, 100, 72))
+    assert Spread(10.0, share_at=72).chance_of(60, 400, 72) == SPREAD.chance_of(60, 400, 72)
+
+
+@pytest.mark.parametrize(("cases", "periods"), [(40, None), (60, 8), (130, 4), (200, 2)])
+def test_how_long_a_drop_of_ten_points_takes_to_be_found_is_said_by_the_cases(cases, periods):
+    assert periods_to_find(cases=cases, drop=10, demand=Demand(), spread=SPREAD, edge=72) == periods
+
+
+def test_a_drop_may_lie_above_the_band():
+    found = periods_to_find(cases=200, drop=60, demand=Demand(), spread=SECONDS, edge=480, below=False)
+    assert found == 2
 
 
 def test_a_share_varies_at_least_as_chance_makes_it():
-    assert spread_of([weeks(72, 72, 72)], share_at=72) == pytest.approx(44.9, abs=0.01)
-    assert spread_of([weeks(60, 80, 60, 80)], share_at=72) > 200
+    assert spread_of([weeks(72, 72, 72)], share_at=72).one_case == pytest.approx(44.9, abs=0.01)
+    assert spread_of([weeks(60, 80, 60, 80)], share_at=72).one_case > 200
+
+
+def test_one_real_drop_does_not_hide_itself_among_the_steps():
+    calm = [80.0, 81, 80, 79, 80, 81, 80, 79, 80, 81, 80, 79]
+    steady = spread_of([weeks(*calm) for _person in range(4)])
+    assert spread_of([weeks(*calm[:6], 40, 41, 40, 39, 40, 41), *[weeks(*calm) for _person in range(3)]]) == steady
 
 
 @given(st.lists(st.floats(0, 100), min_size=1, max_size=20), st.randoms())

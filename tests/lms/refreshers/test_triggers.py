@@ -41,7 +41,9 @@ def test_a_figure_that_left_its_band_prints_its_numbers(team):
     assert said == {steady.pk: "inside", few.pk: "few_cases", swings.pk: "unclear"}
     assert given() == [(team.agent.pk, "kpi")]
     assert "66.2 % on 800 cases" in why() and "3 of 4 weeks" in why() and "at least 72 %" in why()
-    assert RefresherAssignment.objects.get().numbers["points"][-1][2:] == [62.0, 200]
+    row = RefresherAssignment.objects.get()
+    assert row.numbers["points"][-1][2:] == [62.0, 200]
+    assert 0 < row.numbers["chance"] < 0.003 / 13
 
 
 def test_a_protected_absence_pauses_the_figures_and_nobody_reads_that_it_did(team):
