@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.catalogue.models import ModulePage
+from courses.catalogue.models import ModulePage, ProgrammePage
 from courses.enrolments.models import Enrolment
 from lms.certificates.models import Certificate, Certification
 from lms.renewals.cycle import Cycle
@@ -30,6 +30,15 @@ class RenewalRule(models.Model):
         related_name="renews",
         verbose_name=_("renewed by the module"),
         help_text=_("Given to each person when their window opens. Empty: renewed by hand."),
+    )
+    programme = models.ForeignKey(
+        ProgrammePage,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="renews",
+        verbose_name=_("renewed by the programme"),
+        help_text=_("Instead of a module: the whole of it is done again, in an enrolment of its own."),
     )
     days = models.PositiveSmallIntegerField(
         _("valid for (days)"), null=True, blank=True, help_text=_("Instead of the months of the certification.")
@@ -63,19 +72,27 @@ class RenewalRule(models.Model):
             models.CheckConstraint(
                 condition=Q(fixed_month__isnull=True, fixed_day__isnull=True) | Q(fixed_month__isnull=False, fixed_day__isnull=False),
                 name="a_fixed_end_is_a_month_and_a_day",
-            )
+            ),
+            models.CheckConstraint(condition=Q(module__isnull=True) | Q(programme__isnull=True), name="renewed_by_a_module_or_a_programme"),
         ]
 
     def __str__(self) -> str:
         return str(self.certification)
 
     def clean(self) -> None:
+        if self.module_id and self.programme_id:
+            raise ValidationError({"programme": _("Choose what renews it: a module or a programme, not both.")})
         if bool(self.fixed_month) != bool(self.fixed_day):
             raise ValidationError({"fixed_day": _("A fixed end needs both a month and a day.")})
         if self.due_days > self.window_days:
             raise ValidationError(
                 {"due_days": _("It cannot be due before it may be renewed: make these days fewer, or the window longer.")}
             )
+
+    @property
+    def gives_something(self) -> bool:
+        """Whether a renewal is given by itself when its window opens."""
+        return bool(self.module_id or self.programme_id)
 
     @property
     def cycle(self) -> Cycle:

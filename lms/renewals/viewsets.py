@@ -14,11 +14,12 @@ class RenewalRuleViewSet(SnippetViewSet):
     menu_name = "renewals"
     menu_order = 410
     add_to_admin_menu = True
-    list_display = ["certification", "module", "window_days", "grace_days"]
+    list_display = ["certification", "module", "programme", "window_days", "grace_days"]
     panels = [
         HelpPanel(_("What people have earned keeps the days it was given: a change counts for what is earned from now on.")),
         FieldPanel("certification"),
         FieldPanel("module"),
+        FieldPanel("programme"),
         MultiFieldPanel(
             [FieldRowPanel([FieldPanel("window_days"), FieldPanel("due_days"), FieldPanel("grace_days")])], heading=_("When it is renewed")
         ),

@@ -55,9 +55,10 @@ def who_reads_again(page: Page, *, before: datetime | None = None) -> QuerySet[U
 
 
 def certifications_with(page: Page) -> QuerySet[Certification]:
-    """Those whose programme or module has the page in it, or which its module renews."""
+    """Those whose programme or module has the page in it, or which renew them."""
     modules = _modules_of(page)
-    within = Q(module__in=modules) | Q(programme__programme_modules__module__in=modules) | Q(renewal_rule__module__in=modules)
+    within = Q(module__in=modules) | Q(programme__programme_modules__module__in=modules)
+    within |= Q(renewal_rule__module__in=modules) | Q(renewal_rule__programme__programme_modules__module__in=modules)
     return Certification.objects.filter(within).distinct().order_by("code")
 
 

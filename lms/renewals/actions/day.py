@@ -21,7 +21,7 @@ from lms.renewals.models import CertificationPeriod, RenewalRule
 def run_day(*, on: date) -> dict[str, int]:
     """Brings every cycle to where it stands on a day; returns how many of each kind changed. Never takes a day back."""
     done: Counter[str] = Counter()
-    rules = {rule.certification_id: rule for rule in RenewalRule.objects.select_related("certification", "module", "owner")}
+    rules = {rule.certification_id: rule for rule in RenewalRule.objects.select_related("certification", "module", "programme", "owner")}
     done["adopted"] = sum(adopt_certificate(certificate=one) is not None for one in _without_cycle(rules, on))
     for pk in _ids(CertificationPeriod.objects.moving(on)):
         done["moved"] += _move(pk, on)
@@ -64,7 +64,7 @@ def _since(period: CertificationPeriod, state: str) -> date:
 
 
 def _to_open(rules: dict[int, RenewalRule], on: date):
-    waits = [pk for pk, rule in rules.items() if rule.module_id]
+    waits = [pk for pk, rule in rules.items() if rule.gives_something]
     rows = CertificationPeriod.objects.filter(certification__in=waits, opens_on__lte=on, next=None, certified_on__isnull=False)
     return rows.standing().select_related("person", "certification").order_by("pk")
 

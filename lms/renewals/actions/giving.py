@@ -26,7 +26,7 @@ def give_certification(
 
     Safe to call twice: whoever holds it or is at it stays as they are. Raises NoRule and ReasonMissing.
     """
-    rule = RenewalRule.objects.select_related("certification", "module").filter(certification=certification).first()
+    rule = RenewalRule.objects.select_related("certification", "module", "programme").filter(certification=certification).first()
     if rule is None:
         raise NoRule
     if not reason.strip():
@@ -44,8 +44,8 @@ def give_certification(
 
 
 def renew(*, period: CertificationPeriod, rule: RenewalRule) -> CertificationPeriod | None:
-    """Opens the cycle after this one on the day its window opens, and gives its module. Safe to call twice; None without a module."""
-    if rule.module is None or hasattr(period, "next"):
+    """Opens the cycle after this one on the day its window opens, and gives what renews it. Safe to call twice; None where nothing does."""
+    if not rule.gives_something or hasattr(period, "next"):
         return None
     reason = _("“%(name)s” ends on %(day)s") % {"name": period.certification.name, "day": period.valid_until.isoformat()}
     return _write(rule, period.person, period, period.valid_until, reason, rule.owner, period.opens_on)
@@ -53,9 +53,13 @@ def renew(*, period: CertificationPeriod, rule: RenewalRule) -> CertificationPer
 
 def renew_early(*, certificate: Certificate, due_on: date, reason: str, actor, today: date) -> CertificationPeriod | None:
     """Asks for a renewal before its window opens: what it certifies has changed. The certificate stays as it is. Safe to call twice: the
-    renewal that is under way is given back. None where no module renews it."""
-    rule = RenewalRule.objects.select_related("certification", "module").filter(certification=certificate.certification_id).first()
-    if rule is None or rule.module is None:
+    renewal that is under way is given back. None where no module or programme renews it."""
+    rule = (
+        RenewalRule.objects.select_related("certification", "module", "programme")
+        .filter(certification=certificate.certification_id)
+        .first()
+    )
+    if rule is None or not rule.gives_something:
         return None
     with transaction.atomic():
         person = User.objects.select_for_update().get(pk=certificate.person_id)
@@ -102,7 +106,7 @@ def _write(rule: RenewalRule, person, before, due_on: date | None, reason: str, 
 def _enrol(rule: RenewalRule, person, due_on: date | None, reason: str, actor, on: date, *, renewal: bool) -> Enrolment | None:
     """The enrolment in which it is earned. Earlier ones stay as they are: a renewal is another period."""
     module = rule.module if renewal else rule.certification.module
-    programme = None if renewal else rule.certification.programme
+    programme = rule.programme if renewal else rule.certification.programme
     if module is None and programme is None:
         return None
     days = day_number(on, due_on, holidays_of([person.pk])[person.pk]) if due_on and due_on > on else None

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
@@ -84,6 +85,29 @@ def test_a_renewal_done_in_its_window_renews_and_loses_no_day():
     first, second = CertificationPeriod.objects.order_by("number")
     assert (first.state, first.state_since) == ("renewed", date(2026, 12, 1))
     assert (second.state, second.certificate, second.valid_until) == ("certified", made, date(2028, 1, 15))
+
+
+def test_a_programme_renews_as_a_module_does_and_is_done_anew():
+    programme = world.programme([world.lesson(world.module()).get_parent().specific])
+    first = world.enrolment(in_programme=programme)
+    rule = centre.rule(programme=programme)
+    certificate = world.certificate(rule.certification, first.person, enrolment=first, on=EARNED)
+    adopt_certificate(certificate=certificate)
+    Enrolment.objects.filter(pk=first.pk).update(state="completed", completed_at=timezone.now())
+    run_day(on=date(2026, 11, 20))
+    renewal = CertificationPeriod.objects.get(number=2).enrolment
+    assert (renewal.programme, renewal.person, renewal.period) == (programme, first.person, 2)
+    made = certify_renewal(enrolment=renewal, on=date(2026, 12, 1))
+    assert certify_renewal(enrolment=renewal, on=date(2026, 12, 1)) == made != certificate
+    adopt_certificate(certificate=made)
+    assert CertificationPeriod.objects.get(number=2).valid_until == date(2028, 1, 15)
+
+
+def test_a_rule_names_a_module_or_a_programme_and_not_both():
+    rule = centre.rule(renewed_by=world.module())
+    rule.programme = world.programme([world.module()])
+    with pytest.raises(ValidationError, match="not both"):
+        rule.clean()
 
 
 def test_the_certificate_of_before_and_its_enrolment_stay_as_they_were():
