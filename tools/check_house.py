@@ -34,7 +34,7 @@ SUBJECTS = {
     "certificates": {"lasting", "validity", "codes", "colours", "paper", "sheet"},
     "criteria": {"briefing", "proving", "reminding", "tables"},
     "figures": {"files", "reading", "secrets", "wording"},
-    "refreshers": {"choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
+    "refreshers": {"chance", "choosing", "drawing", "effect", "parameters", "series", "simulation", "triggers", "wording"},
     "renewals": {"cycle", "lasting", "tables"},
     "rubrics": {"checking", "comparing", "scoring"},
     "roleplays": {"conversation"},

@@ -132,12 +132,10 @@ class Spread:
     def chance_of(self, mean: float, cases: float, edge: float) -> float:
         """How often whoever works exactly at the edge shows so much on its far side, by chance alone."""
         if self.by_chance and 0 <= mean <= 100:
-            counted = cases * (self.by_chance / self.one_case) ** 2
-            return (
-                as_few(counted * mean / 100, counted, edge / 100)
-                if mean < edge
-                else as_few(counted * (100 - mean) / 100, counted, 1 - edge / 100)
-            )
+            more_than_chance = self.one_case / self.by_chance
+            counted = cases / (more_than_chance * more_than_chance)
+            seen, share = (mean, edge) if mean < edge else (100 - mean, 100 - edge)
+            return as_few(counted * seen / 100, counted, share / 100)
         return beyond(abs(mean - edge) / (self.one_case / sqrt(cases)) if self.one_case else inf)
 
 

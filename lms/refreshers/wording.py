@@ -36,6 +36,24 @@ def chance_in_words(numbers: dict) -> str:
     return _("whoever works right at the edge of the band shows this about once in %(times)s times") % {"times": times}
 
 
+def sight_in_words(sight) -> str:
+    """How soon a drop is found on so many cases: fewer cases say no more."""
+    words = {"cases": number(sight.cases), "drop": sight.drop, "periods": sight.periods}
+    if sight.periods is None and sight.period == "month":
+        text = _("On %(cases)s cases a month, a drop of %(drop)s points beyond the edge cannot be told from chance in good time.")
+    elif sight.periods is None:
+        text = _("On %(cases)s cases a week, a drop of %(drop)s points beyond the edge takes over two months to see: read it by months.")
+    elif sight.period == "month":
+        text = _(
+            "On %(cases)s cases a month, a drop of %(drop)s points beyond the edge is seen within %(periods)s months, nine times in ten."
+        )
+    else:
+        text = _(
+            "On %(cases)s cases a week, a drop of %(drop)s points beyond the edge is seen within %(periods)s weeks, nine times in ten."
+        )
+    return text % words
+
+
 def held_in_words(why: str) -> str:
     return str(Held(why).label)
 

@@ -49,7 +49,7 @@ REFRESHERS = [
         data=lambda c: {"p_after_days": 30, "module": c.refresher_module.pk, "roles": ["agent"], "due_days": 5, "cooldown_days": 60},
         query="?trigger=absence_return",
     ),
-    rule("preview", get=only(KEEPS_RULE, **NOT_THERE)),
+    rule("preview", get=only(KEEPS_RULE, **NOT_THERE), post=only(KEEPS_RULE, ok=302, **NOT_THERE)),
     rule("dry_run", get=only(KEEPS_RULE, **NOT_THERE)),
     rule("effect", get=only(KEEPS_RULE, **NOT_THERE)),
     *(

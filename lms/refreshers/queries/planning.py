@@ -1,7 +1,7 @@
 """What the rules would do on a day. The preview and the run ask the same function, so that the one is the other."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -30,20 +30,30 @@ def waits_for_no_day(on: date) -> bool:
     return any(one.trigger == "notice" and one.params["after_days"] == 0 for one in live_versions(on))
 
 
-def plan_of(versions: Sequence[RuleVersion], on: date) -> dict[int, Choice]:
-    """What each version would do on a day, by its id; rules that come first fill what those after them would."""
+def plan_of(versions: Sequence[RuleVersion], on: date, tick: Callable[[int], None] | None = None) -> dict[int, Choice]:
+    """What each version would do on a day, by its id; rules that come first fill what those after them would. `tick` is told how many
+    people have been looked at, each once a rule."""
     people = {one.pk: people_of(one, on) for one in versions}
     everybody = {person for found in people.values() for person in found}
     standing = standing_of(everybody, {one.module_id for one in versions}, on)
-    asked = [(limits_of(one), found_of(one, people[one.pk], on, standing)) for one in versions]
+    asked, looked_at = [], 0
+    for one in versions:
+        asked.append((limits_of(one), found_of(one, people[one.pk], on, standing)))
+        looked_at += len(people[one.pk])
+        if tick is not None:
+            tick(looked_at)
     return dict(zip((one.pk for one in versions), plan(asked, standing, on), strict=True))
 
 
-def preview(version: RuleVersion, on: date) -> Choice:
+def preview(version: RuleVersion, on: date, tick: Callable[[int], None] | None = None) -> Choice:
     """What a version would do on its next run, were it in force: with all that are, in the place of the one it replaces."""
+    return plan_of(beside(version, on), on, tick)[version.pk]
+
+
+def beside(version: RuleVersion, on: date) -> list[RuleVersion]:
+    """The versions in force with this one among them, in the order in which they are asked."""
     others = [one for one in live_versions(on) if one.rule_id != version.rule_id]
-    versions = sorted([*others, version], key=lambda one: one.rule_id)
-    return plan_of(versions, on)[version.pk]
+    return sorted([*others, version], key=lambda one: one.rule_id)
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,11 @@ from lms.people.models import Unit, User
 from lms.refreshers.choosing import Choice
 from lms.refreshers.enums import State, VersionStatus
 from lms.refreshers.models import ProductChange, RefresherAssignment, RefresherRequest, RefresherRule, RuleVersion
-from lms.refreshers.queries.planning import Week
-from lms.refreshers.wording import held_in_words, reason, rule_in_words
+from lms.refreshers.queries.planning import Week, people_of
+from lms.refreshers.triggers.kpi import sight_of
+from lms.refreshers.wording import held_in_words, reason, rule_in_words, sight_in_words
+
+SEEN = 200  # people whose cases say how many are usual
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,13 @@ def preview_lines(version: RuleVersion, choice: Choice) -> list[Line]:
     lines = [Line(people[one.person], True, "", reason(version.trigger, one.numbers)) for one in choice.chosen]
     lines += [Line(people[one.person], False, held_in_words(one.why), "") for one in choice.held]
     return sorted(lines, key=lambda one: (not one.is_in, one.person.folded_last_name, one.person.folded_first_name, one.person.pk))
+
+
+def sight_words(version: RuleVersion, on: date) -> str:
+    """Of a rule of a figure: how soon it finds a drop, by the cases of some of its people."""
+    some = sorted(people_of(version, on))[:SEEN]
+    sight = sight_of(version.params, some, on)
+    return sight_in_words(sight) if sight else ""
 
 
 def held_counts(choice: Choice) -> list[tuple[str, int]]:

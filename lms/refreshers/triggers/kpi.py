@@ -1,7 +1,9 @@
 """A figure of somebody's work has left its band for good: see `series` for when that is so."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date, timedelta
+from statistics import median
 
 from dateutil.relativedelta import relativedelta
 
@@ -9,9 +11,10 @@ from lms.operations.models import Measurement, Metric
 from lms.operations.queries import absences_of
 from lms.refreshers.choosing import Cause, Found, Spared
 from lms.refreshers.enums import Held
-from lms.refreshers.series import LENGTH, REACHES_BACK, Band, Demand, Finding, Point, Signal, signal, spread_of
+from lms.refreshers.series import LENGTH, REACHES_BACK, Band, Demand, Finding, Point, Signal, periods_to_find, signal, spread_of
 from lms.refreshers.triggers.asking import Ask
 
+TEN_POINTS = 10
 WHY = {
     Finding.INSIDE: Held.INSIDE,
     Finding.UNCLEAR: Held.UNCLEAR,
@@ -39,6 +42,33 @@ def find(ask: Ask) -> Found:
         else:
             spared.append(Spared(person, WHY[read.finding], numbers))
     return Found(tuple(causes), tuple(spared))
+
+
+@dataclass(frozen=True)
+class Sight:
+    """How soon a drop of ten points is found on the cases that people have in a period; `periods` is None where none of the readings
+    does it in nine of ten."""
+
+    cases: int
+    drop: int
+    period: str
+    periods: int | None
+
+
+def sight_of(params: dict, people, on: date) -> Sight | None:
+    """Of a figure that is a share, as the median of these people's cases has it. None where there is nothing to say."""
+    metric = Metric.objects.filter(code=params["metric"], attaches_to_person=True).first()
+    band, demand = band_of(params), demand_of(params)
+    edge = _share_at(metric, band) if metric else None
+    if metric is None or edge is None:
+        return None
+    figures = points_of(metric, people, demand.period, on)
+    cases = [point.cases for points in figures.values() for point in points if point.cases >= demand.cases]
+    if not cases:
+        return None
+    usual, spread = int(median(cases)), spread_of(figures.values(), edge)
+    periods = periods_to_find(cases=usual, drop=TEN_POINTS, demand=demand, spread=spread, edge=edge, below=band.low is not None)
+    return Sight(usual, TEN_POINTS, demand.period, periods)
 
 
 def band_of(params: dict) -> Band:

@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
+from lms.jobs.enums import JobState
 from lms.refreshers import actions
 from lms.refreshers.drawing import HEIGHT, SIDE, WIDTH, slopes
 from lms.refreshers.enums import Trigger, VersionStatus
@@ -19,7 +21,7 @@ from lms.refreshers.forms import ChangeForm, DraftForm, NewRuleForm, WordsForm
 from lms.refreshers.forms.rules import initial_of, usual
 from lms.refreshers.models import ProductChange, RefresherRule, RuleRun, RuleVersion
 from lms.refreshers.permissions import can_keep_rules, can_read_rules
-from lms.refreshers.queries import planning, screens
+from lms.refreshers.queries import planning, previews, screens
 from lms.refreshers.queries.effects import effect_of
 from lms.refreshers.wording import rule_in_words
 
@@ -62,6 +64,7 @@ def draft(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         actions.draft(rule=found, trigger=trigger, actor=request.user, **form.values())
         messages.success(request, _("The draft is kept. Nothing changes until it is put in force: see first whom it would reach."))
+        _ask_for_many(request, _version_or_404(found))
         return redirect("refreshers:preview", code=found.code)
     context = {"rule": found, "form": form, "trigger": Trigger(trigger)}
     return render(request, "refreshers/draft.html", context, status=422 if form.errors else 200)
@@ -76,22 +79,28 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
 
 @never_cache
 @login_required
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, code: str) -> HttpResponse:
+    """Worked out in the request for few people, by a job with its progress for many."""
     found = _managed(request, code)
-    version = _version_or_404(found)
-    choice = planning.preview(version, timezone.localdate())
-    page = Paginator(screens.preview_lines(version, choice), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "rule": found,
-        "version": version,
-        "says": rule_in_words(version, screens.names_of()),
-        "choice": choice,
-        "held": screens.held_counts(choice),
-        "page": page,
-        "is_draft": version.status == VersionStatus.DRAFT,
-    }
-    return render(request, "refreshers/preview.html", context)
+    version, today = _version_or_404(found), timezone.localdate()
+    if request.method == "POST":
+        _ask_for_many(request, version)
+        return redirect("refreshers:preview", code=code)
+    at_once = not previews.is_for_many(version, today)
+    context = {} if at_once else _from_job(request, version)
+    if request.htmx and not context.get("working"):
+        return HttpResponseClientRefresh()
+    if request.htmx:
+        return render(request, "refreshers/preview.html#progress", {"rule": found} | context)
+    choice = planning.preview(version, today) if at_once else context.get("choice")
+    if choice is not None:
+        page = Paginator(screens.preview_lines(version, choice), PER_PAGE).get_page(request.GET.get("page"))
+        context |= {"choice": choice, "held": screens.held_counts(choice), "page": page}
+    context |= {"rule": found, "version": version, "at_once": at_once, "is_draft": version.status == VersionStatus.DRAFT}
+    if version.trigger == Trigger.KPI:
+        context["sight"] = screens.sight_words(version, today)
+    return render(request, "refreshers/preview.html", context | {"says": rule_in_words(version, screens.names_of())})
 
 
 @never_cache
@@ -164,6 +173,20 @@ def changes(request: HttpRequest) -> HttpResponse:
     found = ProductChange.objects.visible_to(request.user).select_related("unit", "announced_by")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "refreshers/changes.html", {"form": form, "page": page}, status=422 if form.errors else 200)
+
+
+def _ask_for_many(request: HttpRequest, version: RuleVersion) -> None:
+    if previews.is_for_many(version, timezone.localdate()):
+        actions.ask_for_preview(version=version, on=timezone.localdate(), actor=request.user)
+
+
+def _from_job(request: HttpRequest, version: RuleVersion) -> dict:
+    job = previews.last_preview(version, request.user, previews.stamp_of(version, timezone.localdate()))
+    if job is None:
+        return {}
+    choice = previews.from_json(job.result) if job.state == JobState.DONE else None
+    working = job.state in {JobState.QUEUED, JobState.RUNNING}
+    return {"job": job, "working": working, "gave_up": job.state == JobState.FAILED, "choice": choice}
 
 
 def _rule_page(request: HttpRequest, found: RefresherRule, form: WordsForm, status: int = 200) -> HttpResponse:

@@ -4,8 +4,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from lms.jobs.models import Job
 from lms.refreshers.actions import run_refreshers
 from lms.refreshers.models import RefresherAssignment, RuleVersion
+from lms.refreshers.queries import previews
 from tests.lms.refreshers import centre
 from tests.lms.refreshers.centre import Team
 
@@ -100,3 +102,51 @@ def test_an_effect_with_too_little_data_is_said_in_words(client, team):
     centre.weeks(team.agent, 80)
     client.force_login(team.trainer)
     assert "Too few people to say" in client.get(reverse("refreshers:effect", args=[version.rule.code])).content.decode()
+
+
+def test_a_preview_of_many_people_is_worked_out_by_a_job_and_says_the_same(client, team, monkeypatch, run_jobs):
+    today = timezone.localdate()
+    version = team.version("absence_return", draft=True)
+    people = [team.agent, *(team.another() for _each in range(3))]
+    for who in people[:3]:
+        centre.back(who, today)
+    client.force_login(team.trainer)
+    address = reverse("refreshers:preview", args=[version.rule.code])
+    at_once = client.get(address).content.decode()
+    monkeypatch.setattr(previews, "AT_ONCE", 3)
+    assert "Read everybody" in client.get(address).content.decode()
+    client.post(address)
+    client.post(address)  # asked twice while it is being made
+    job = Job.objects.get(kind="refreshers.preview")
+    assert job.progress_total == 4
+    waiting = client.get(address).content.decode()
+    assert "0 of 4 people read" in waiting and "in, " not in waiting.split("<h1")[1].split("</h1>")[0]
+    run_jobs()
+    job.refresh_from_db()
+    assert (job.state, job.progress_done) == ("done", 4)
+    kept = client.get(address).content.decode()
+    assert "3 in, " in kept
+    assert kept.split("<tbody>")[1].split("</tbody>")[0] == at_once.split("<tbody>")[1].split("</tbody>")[0]
+    assert not RefresherAssignment.objects.exists()
+    run_refreshers(on=today)
+
+
+def test_what_a_job_worked_out_no_longer_counts_once_the_draft_says_something_else(client, team, monkeypatch, run_jobs):
+    version = team.version("absence_return", draft=True)
+    monkeypatch.setattr(previews, "AT_ONCE", 0)
+    client.force_login(team.trainer)
+    address = reverse("refreshers:preview", args=[version.rule.code])
+    client.post(address)
+    run_jobs()
+    assert "Read everybody again" in client.get(address).content.decode()
+    team.version("absence_return", {"after_days": 60}, draft=True)
+    assert "Read everybody again" not in client.get(address).content.decode()
+
+
+def test_a_rule_of_a_figure_says_how_soon_it_finds_a_drop_on_the_cases_there_are(client, team):
+    today = timezone.localdate()
+    version = team.version("kpi", {"metric": "fcr", "low": 72}, draft=True)
+    centre.weeks(team.agent, 80, 80, 80, 80, until=today)
+    client.force_login(team.trainer)
+    page = client.get(reverse("refreshers:preview", args=[version.rule.code])).content.decode()
+    assert "On 200 cases a week, a drop of 10 points beyond the edge is seen within 2 weeks" in page
