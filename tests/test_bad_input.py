@@ -120,6 +120,15 @@ FORMS = [
         "jobs.Job",
     ),
     Sent(
+        "say what another version of a question asks",
+        "trainer",
+        lambda c: reverse("changes_admin:say_of_question", args=[c.unsaid_question.pk]),
+        lambda c: {"kind": "answer", **WHY},
+        ("reason_en",),
+        lambda c: reverse("wagtailadmin_home"),
+        "jobs.Job",
+    ),
+    Sent(
         "assign",
         "hr",
         lambda c: reverse("enrolments:assign"),

@@ -151,6 +151,7 @@ SCREENS = (
     Screen("cms-question-history", "trainer", trail("/cms/", r"question", r"/edit/\d+/$", r"/history/\d+/$")),
     Screen("cms-bank-health", "trainer", "/cms/quizzes/health/"),
     Screen("cms-what-changed", "trainer", trail("/cms/", r"/changes/published/\d+/$")),
+    Screen("cms-question-changed", "trainer", trail("/cms/", r"/changes/question/\d+/$")),
     Screen("changes", "trainer", "/changes/"),
     Screen("change", "coordinator", trail("/changes/", r"^/changes/\d+/$")),
     Screen("changes-mine", "trainee", "/changes/mine/"),

@@ -13,13 +13,15 @@ from django.views.decorators.http import require_http_methods
 from wagtail import hooks
 from wagtail.models import Page
 
+from assessments.quizzes.models import Question
 from courses.changes import actions, queries
 from courses.changes.diffing import Changed, only_slips, text_of, words_moved
 from courses.changes.enums import Difference, Kind
 from courses.changes.exceptions import ChangeRefused
-from courses.changes.forms import SayForm
-from courses.changes.models import Change
+from courses.changes.forms import SayForm, SayOfQuestionForm
+from courses.changes.models import Change, QuestionChange
 from courses.changes.permissions import can_say
+from courses.changes.queries import questions
 from courses.changes.queries.reading import label_of
 
 # Where somebody goes on once it is said: to publish, back to the module to send, to approve.
@@ -88,6 +90,43 @@ def say_afterwards(request: HttpRequest, pk: int) -> HttpResponse:
     return _screen(request, page, change.changed, form, "")
 
 
+@require_http_methods(["GET", "POST"])
+def say_of_question(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another version of a question, once it is live."""
+    change = get_object_or_404(QuestionChange.objects.select_related("question", "before", "after"), pk=pk)
+    if not request.user.has_perm("quizzes.change_question"):
+        raise PermissionDenied
+    back = redirect("wagtailsnippets_quizzes_question:edit", change.question_id)
+    if change.said_at is not None:
+        return back
+    form = SayOfQuestionForm(request.POST or None, certifications=questions.certifications_asking(change.question))
+    if request.method == "POST" and form.is_valid():
+        actions.say_of_question(change=change, actor=request.user, **form.cleaned_data)
+        messages.success(request, _("Said. Whoever it asks something of is told."))
+        return back
+    before, after = questions.lines_of(change.before), questions.lines_of(change.after)
+    sides = [(language, words_moved("\n".join(before[language]), "\n".join(after[language]))) for language in before]
+    context = {
+        "change": change,
+        "form": form,
+        "learned": questions.who_answers_again(change).count(),
+        "sides": [(language, words) for language, words in sides if words],
+        "certifications": form.fields["certifications"].queryset.exists(),
+    }
+    return render(request, "changes/admin/say_of_question.html", context, status=422 if form.errors else 200)
+
+
+def ask_after_publishing_question(request: HttpRequest, instance) -> HttpResponse | None:
+    """Published from its form: its author says now what another version asks."""
+    if not isinstance(instance, Question) or "action-publish" not in request.POST:
+        return None
+    change = QuestionChange.objects.unsaid().filter(question=instance.pk).first()
+    if change is None:
+        return None
+    messages.success(request, _("The new version is live. One thing more: say what it asks of people who have learned the one before."))
+    return redirect("changes_admin:say_of_question", change.pk)
+
+
 def ask_before_publishing(request: HttpRequest, page: Page) -> HttpResponse | None:
     """A draft that changes what people have done is not published before somebody says what that asks of them."""
     if not queries.waits_to_be_said(Page.objects.get(pk=page.pk)):
@@ -110,7 +149,7 @@ def _form(request: HttpRequest, page: Page, changed: Sequence[Changed], before: 
 
 def _screen(request: HttpRequest, page: Page, changed: Sequence[Changed], form: SayForm, then: str) -> HttpResponse:
     ticked = set(form["blocks"].value() or ())
-    names = queries.question_names(changed)
+    names = {"question": queries.question_names(changed), "module": queries.module_titles(changed)}
     context = {
         "page": page,
         "rows": [_compared(one, page, names, one.id in ticked) for one in changed],
@@ -124,7 +163,7 @@ def _screen(request: HttpRequest, page: Page, changed: Sequence[Changed], form: 
     return render(request, "changes/admin/say.html", context, status=422 if form.errors else 200)
 
 
-def _compared(changed: Changed, page: Page, names: dict[int, str], ticked: bool) -> Compared:
+def _compared(changed: Changed, page: Page, names: dict[str, dict[int, str]], ticked: bool) -> Compared:
     old, new = (_text(value, changed, names) for value in (changed.before, changed.after))
     words = words_moved(old, new)
     return Compared(
@@ -137,10 +176,12 @@ def _compared(changed: Changed, page: Page, names: dict[int, str], ticked: bool)
     )
 
 
-def _text(value, changed: Changed, names: dict[int, str]) -> str:
+def _text(value, changed: Changed, names: dict[str, dict[int, str]]) -> str:
     if value is None:
         return ""
-    return names.get(value, "") if changed.kind == "question" else text_of(value) or (str(value) if isinstance(value, int) else "")
+    if changed.kind in names:
+        return names[changed.kind].get(value, "")
+    return text_of(value) or (str(value) if isinstance(value, int) else "")
 
 
 def _go_on(request: HttpRequest, page: Page, then: str) -> HttpResponse:

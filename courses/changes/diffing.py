@@ -12,6 +12,7 @@ from courses.changes.enums import Difference
 
 Json = Any
 FIELD = "field:"
+STEP, MODULE = "step", "module"  # what a module and a programme are made of
 LONGEST_SLIP = 3  # words
 NEAR = 0.5  # how alike two spellings of a word are
 # The text editor's own marks, and what a reader never sees.
@@ -87,6 +88,10 @@ class Changed:
     kind: str
     before: Json = None
     after: Json = None
+
+    @property
+    def is_structure(self) -> bool:
+        return self.kind in (STEP, MODULE)
 
     @property
     def is_slip(self) -> bool:
@@ -209,9 +214,11 @@ def _blocks(value: Json) -> list[dict[str, Json]] | None:
 
 
 def _piece(block: dict[str, Json], name: str, place: int) -> Piece:
-    """A question of a quiz is known by the question; a block without an id, by its place."""
+    """A question of a quiz is known by the question, a module of a programme by the module; a block without an id, by its place."""
     if "type" in block:
         return Piece(block.get("id") or f"{name}:{place}", block["type"], block.get("value"))
+    if "module" in block:
+        return Piece(f"module:{block['module']}", MODULE, block["module"])
     if "question" in block:
         return Piece(f"question:{block['question']}", "question", block["question"])
     kept = {key: inner for key, inner in block.items() if key not in ("pk", "page", "sort_order")}

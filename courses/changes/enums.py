@@ -14,6 +14,14 @@ class Kind(models.TextChoices):
     INVALIDATES = "invalidates", _("Prove it again")
 
 
+class Asks(models.TextChoices):
+    """What another version of a question asks of people who have learned the one before."""
+
+    MINOR = "minor", _("Minor")
+    ANSWER = "answer", _("Answer it again")
+    INVALIDATES = "invalidates", _("Prove it again")
+
+
 class State(models.TextChoices):
     WAITING = "waiting", _("Goes live with its draft")
     LIVE = "live", _("In force")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.changes.actions import Said
 from courses.changes.diffing import Changed, only_slips
-from courses.changes.enums import Kind
+from courses.changes.enums import Asks, Kind
 from courses.changes.models import Change
 from lms.certificates.models import Certification
 from lms.people.models import Unit
@@ -81,6 +81,36 @@ class SayForm(forms.Form):
             unit=data["unit"],
             on=data["on"] if data["unit"] else None,
         )
+
+
+class SayOfQuestionForm(forms.Form):
+    """What another version of a question asks of those who have learned the one before."""
+
+    kind = forms.ChoiceField(label=_("What it asks of people who have learned it"), choices=Asks.choices, widget=forms.RadioSelect)
+    certifications = forms.ModelMultipleChoiceField(
+        label=_("Certifications to prove again"), queryset=Certification.objects.none(), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    reason_es = forms.CharField(
+        label=_("Why, in Spanish"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "es"})
+    )
+    reason_en = forms.CharField(
+        label=_("Why, in English"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2, "lang": "en"})
+    )
+
+    def __init__(self, data=None, *, certifications):
+        super().__init__(data)
+        self.fields["certifications"].queryset = certifications
+
+    def clean(self) -> dict:
+        data = super().clean()
+        kind = data.get("kind")
+        if kind and kind != Asks.MINOR:
+            for name in ("reason_es", "reason_en"):
+                if not (data.get(name) or "").strip() and name not in self.errors:
+                    self.add_error(name, _("Say why: the people read it."))
+        if kind == Asks.INVALIDATES and not data.get("certifications") and "certifications" not in self.errors:
+            self.add_error("certifications", _("Choose at least one."))
+        return data
 
 
 class WhyForm(forms.Form):

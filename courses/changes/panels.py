@@ -2,7 +2,8 @@
 
 from wagtail.admin.ui.components import Component
 
-from courses.changes.queries.screens import unsaid_for
+from courses.changes.queries.questions import questions_unsaid
+from courses.changes.queries.screens import SHOWN, unsaid_for
 
 
 class Unsaid(Component):
@@ -13,4 +14,5 @@ class Unsaid(Component):
     order = 0
 
     def get_context_data(self, parent_context):
-        return {"changes": unsaid_for(parent_context["request"].user)}
+        user = parent_context["request"].user
+        return {"changes": unsaid_for(user), "questions": questions_unsaid(user, SHOWN)}

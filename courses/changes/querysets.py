@@ -31,6 +31,12 @@ class ChangeQuerySet(models.QuerySet):
         return self.live().exclude(kind=Kind.MINOR)
 
 
+class QuestionChangeQuerySet(models.QuerySet):
+    def unsaid(self) -> "QuestionChangeQuerySet":
+        """Published without saying what it asks."""
+        return self.filter(said_at__isnull=True)
+
+
 class TaskQuerySet(models.QuerySet):
     def open(self) -> "TaskQuerySet":
         return self.filter(state=TaskState.OPEN)

@@ -33,3 +33,18 @@ def ask(job: Job) -> Effect:
         return {"asked": given}
 
     return write
+
+
+@handles("changes.ask_question", title=gettext_lazy("Ask people to answer or prove again what a question changed"))
+def ask_question(job: Job) -> Effect:
+    from courses.changes.actions import ask_again
+    from courses.changes.models import QuestionChange
+
+    change = QuestionChange.objects.select_related("question", "author").get(pk=job.payload["change"])
+    asked = ask_again(change=change, today=timezone.localdate())
+
+    def write() -> dict:
+        QuestionChange.objects.filter(pk=change.pk, asked=0).update(asked=asked)
+        return {"asked": asked}
+
+    return write

@@ -18,6 +18,7 @@ def register_actions(actions) -> None:
 def register_screens():
     urls = [
         path("draft/<int:pk>/", admin_views.say, name="say"),
+        path("question/<int:pk>/", admin_views.say_of_question, name="say_of_question"),
         path("published/<int:pk>/", admin_views.say_afterwards, name="say_afterwards"),
     ]
     return [path("changes/", include((urls, "changes_admin"), namespace="changes_admin"))]
@@ -37,3 +38,8 @@ def ask_before_publishing(request, page):
 @hooks.register("after_edit_page")
 def ask_after_sending(request, page):
     return admin_views.ask_after_sending(request, page)
+
+
+@hooks.register("after_edit_snippet")
+def ask_after_publishing_question(request, instance):
+    return admin_views.ask_after_publishing_question(request, instance)

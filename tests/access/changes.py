@@ -43,4 +43,11 @@ CHANGES = [
         post=only(OPENS_CMS, ok=302, **CMS_ONLY),
         data=lambda c: {"kind": "minor", "due_days": 5},
     ),
+    Row(
+        "changes_admin:say_of_question",
+        lambda c: [c.unsaid_question.pk],
+        get=only(OPENS_CMS, **CMS_ONLY),
+        post=only(OPENS_CMS, ok=302, **CMS_ONLY),
+        data=lambda c: {"kind": "minor"},
+    ),
 ]

@@ -29,6 +29,18 @@ class Changed:
         return Change.objects.unsaid().get()
 
     @cached_property
+    def unsaid_question(self):
+        """Another version of a question that somebody has learned."""
+        from assessments.quizzes.actions import publish_question
+        from courses.changes.models import QuestionChange
+        from tests import reviews
+
+        card = reviews.cards_of(number=1)[0]
+        card.question.stem_es = "¿Cuántos días de preaviso hay?"
+        publish_question(question=card.question)
+        return QuestionChange.objects.get(question=card.question)
+
+    @cached_property
     def changed_draft(self):
         """The lesson with a draft that changes it."""
         _first = self.unsaid_change

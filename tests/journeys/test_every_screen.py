@@ -156,6 +156,7 @@ SCREENS: dict[str, list[Address]] = {
         at("changes:one", "content_change.pk"),
         at("changes_admin:say", "changed_draft.pk"),
         at("changes_admin:say_afterwards", "unsaid_change.pk"),
+        at("changes_admin:say_of_question", "unsaid_question.pk"),
         at("people:detail", "owner.pk"),
         at("people:grant", "owner.pk"),
         at("people:invite"),

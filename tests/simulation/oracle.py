@@ -9,9 +9,9 @@ Absence = tuple[date, date]
 DAY = timedelta(days=1)
 WINDOW, DUE, GRACE = 60, 30, 10  # days of the certification's rule
 AGEING = 60  # days before its end that a level is said to run out soon
-# Two weeks of 200 cases leave no doubt when of the 400 no more than 263 (65.9 %) are good: whoever works at 72 % shows so few once in
+# Two weeks of 200 cases leave no doubt when of the 400 no more than 263 (65.75 %) are good: whoever works at 72 % shows so few once in
 # 310 times (binomial, half of 263 itself counted), which is what a quarter's 13 looks at 4.2 % in all leave for one.
-EDGE, NO_DOUBT = 72.0, 65.9
+EDGE, NO_DOUBT = 72.0, 65.77
 OFFERED = 30  # days before the end of a level that its refresher is offered
 
 

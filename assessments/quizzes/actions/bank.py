@@ -11,6 +11,7 @@ from assessments.quizzes.enums import QuestionState
 from assessments.quizzes.exceptions import NotReady
 from assessments.quizzes.kinds import problems_of
 from assessments.quizzes.models import Question, QuestionMedia, QuestionVersion
+from assessments.quizzes.signals import question_changed
 
 
 def save_question(*, question: Question, actor=None) -> Question:
@@ -88,4 +89,6 @@ def _new_version(question: Question, current: QuestionVersion | None, actor) -> 
         published_by=actor,
     )
     log(instance=question, action="quizzes.publish_question", user=actor, data={"version": version.number})
+    if current is not None:
+        question_changed.send(sender=Question, before_id=current.pk, after_id=version.pk)
     return version

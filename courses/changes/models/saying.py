@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from courses.changes.diffing import Changed, from_json
+from courses.changes.diffing import STEP, Changed, from_json
 from courses.changes.enums import STATE_SHAPES, Kind, State
 from courses.changes.querysets import ChangeQuerySet
 from lms.certificates.models import Certification
@@ -72,6 +72,11 @@ class Change(models.Model):
     @property
     def changed(self) -> tuple[Changed, ...]:
         return from_json(self.delta)
+
+    @property
+    def is_of_steps(self) -> bool:
+        """Steps were put into a module or taken out of it: that happens page by page, not with a draft of the module."""
+        return bool(self.delta) and all(one.kind == STEP for one in self.changed)
 
     @property
     def shape(self) -> str:

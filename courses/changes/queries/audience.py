@@ -7,7 +7,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from wagtail.models import Page, ReferenceIndex
 
-from courses.catalogue.models import HandbookPage, LessonPage, ModulePage
+from courses.catalogue.models import HandbookPage, LessonPage, ModulePage, ProgrammePage
 from courses.enrolments.enums import EnrolmentState, StepState
 from courses.enrolments.models import Enrolment, ModuleCompletion, StepProgress
 from lms.certificates.models import Certification
@@ -56,6 +56,9 @@ def who_reads_again(page: Page, *, before: datetime | None = None) -> QuerySet[U
 
 def certifications_with(page: Page) -> QuerySet[Certification]:
     """Those whose programme or module has the page in it, or which renew them."""
+    if isinstance(page.specific, ProgrammePage):
+        ids = _programmes(page)
+        return Certification.objects.filter(Q(programme__in=ids) | Q(renewal_rule__programme__in=ids)).distinct().order_by("code")
     modules = _modules_of(page)
     within = Q(module__in=modules) | Q(programme__programme_modules__module__in=modules)
     within |= Q(renewal_rule__module__in=modules) | Q(renewal_rule__programme__programme_modules__module__in=modules)
@@ -81,7 +84,9 @@ def _people(page: Page) -> QuerySet[User]:
 def _done(page: Page) -> QuerySet:
     """What was completed of the page. A translation is done by those who did it in its words."""
     specific = page.specific
-    if isinstance(specific, ModulePage):
+    if isinstance(specific, ProgrammePage):
+        rows = ModuleCompletion.objects.filter(enrolment__programme__in=_programmes(specific), enrolment__state=EnrolmentState.COMPLETED)
+    elif isinstance(specific, ModulePage):
         rows = ModuleCompletion.objects.filter(module__in=_originals([specific.translation_key]))
     else:
         rows = StepProgress.objects.filter(state=StepState.COMPLETED, step_key__in=_keys(specific))
@@ -94,12 +99,16 @@ def _at_it(page: Page) -> QuerySet[StepProgress]:
     """Steps begun and not yet done, in what is under way."""
     specific = page.specific
     rows = StepProgress.objects.filter(state=StepState.STARTED, enrolment__state=EnrolmentState.ACTIVE)
+    if isinstance(specific, ProgrammePage):
+        return rows.filter(enrolment__programme__in=_programmes(specific))
     return rows.filter(step_key__in=_keys(specific))
 
 
 def _to_do(page: Page) -> QuerySet[Enrolment]:
     """What is under way and has the page still before it: whoever does it meets the new version."""
     specific = page.specific
+    if isinstance(specific, ProgrammePage):
+        return Enrolment.objects.active().filter(programme__in=_programmes(specific))
     modules = _modules_of(specific)
     rows = Enrolment.objects.active().filter(Q(module__in=modules) | Q(programme__programme_modules__module__in=modules))
     if isinstance(specific, ModulePage):
@@ -121,8 +130,15 @@ def _keys(specific: Page) -> list:
     return [specific.translation_key]
 
 
+def _programmes(page: Page) -> list[int]:
+    """The pages of a programme in whatever language: enrolments name its original."""
+    return list(ProgrammePage.objects.filter(translation_key=page.translation_key, alias_of=None).values_list("pk", flat=True))
+
+
 def _modules_of(page: Page) -> list[int]:
     specific = page.specific
+    if isinstance(specific, ProgrammePage):
+        return []
     if isinstance(specific, ModulePage):
         return _originals([specific.translation_key])
     steps = _lessons_pointing_to(specific) if isinstance(specific, HandbookPage) else [specific]

@@ -9,10 +9,10 @@ from wagtail.models import Page, Revision
 
 from courses.catalogue.blocks import LessonBlocks
 from courses.catalogue.queries import LessonBody, block_html, body_of, kept_each
-from courses.changes.diffing import FIELD, Changed, bare, paragraphs_of, pieces_of
+from courses.changes.diffing import FIELD, MODULE, STEP, Changed, bare, paragraphs_of, pieces_of
 from courses.changes.enums import Difference
 from courses.changes.models import Change, ReadAgain
-from courses.changes.queries.versions import FIELDS, pieces
+from courses.changes.queries.versions import FIELDS, module_titles, pieces
 from courses.enrolments.models import Enrolment, StepProgress
 from lms.language.bilingual import active_language
 
@@ -65,7 +65,13 @@ def label_of(changed: Changed, model: type[Page]) -> str:
     """What a piece is called: the kind of block, or the field of the page."""
     if changed.id.startswith(FIELD):
         return str(model._meta.get_field(changed.kind).verbose_name).capitalize()
-    names = {"question": _("Question"), "draws": _("Section drawn from the bank"), "quiz_questions": _("Question")}
+    names = {
+        STEP: _("Step"),
+        MODULE: _("Module"),
+        "question": _("Question"),
+        "draws": _("Section drawn from the bank"),
+        "quiz_questions": _("Question"),
+    }
     return str(names.get(changed.kind) or LABELS.get(changed.kind, changed.kind))
 
 
@@ -100,6 +106,7 @@ class _Told:
 
     def __init__(self, change: Change, page: Page, other: Page | None, known: Mapping[str, object]):
         self.page, self.known = page, known
+        self.modules = module_titles(change.changed)
         self.language = page.locale.language_code
         self.other, self.then, self.now = other, {}, {}
         before = change.translations.get(active_language()) if other else None
@@ -113,6 +120,8 @@ class _Told:
     def part(self, changed: Changed) -> Part:
         if changed.kind == "question":
             return Part(changed.id, Difference(changed.what), label_of(changed, type(self.page)), None, (), (), self.language, True)
+        if changed.is_structure:
+            return self._structure(changed)
         follows = self.other is not None and bare(self.then.get(changed.id)) != bare(self.now.get(changed.id))
         page, language = (self.other, active_language()) if follows else (self.page, self.language)
         before = self.then.get(changed.id) if follows else self.known.get(changed.id, changed.before)
@@ -128,6 +137,12 @@ class _Told:
             language=language,
             translated=follows or self.language == active_language(),
         )
+
+    def _structure(self, changed: Changed) -> Part:
+        """A step or a module is told by its name."""
+        names = [self.modules.get(value, "") if changed.kind == MODULE else value for value in (changed.after, changed.before)]
+        now, before = (tuple(paragraphs_of(name)) if name else () for name in names)
+        return Part(changed.id, Difference(changed.what), label_of(changed, type(self.page)), None, now, before, self.language, True)
 
 
 def _number(value: object) -> tuple[str, ...]:

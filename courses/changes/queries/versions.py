@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from wagtail.models import Page, PageLogEntry, Revision
 
 from assessments.quizzes.models import Question, QuizPage
-from courses.catalogue.models import HandbookPage, LessonPage, ModulePage
-from courses.changes.diffing import Changed, Piece, delta, pieces_of, taken_back
+from courses.catalogue.models import HandbookPage, LessonPage, ModulePage, ProgrammePage
+from courses.changes.diffing import MODULE, Changed, Piece, delta, pieces_of, taken_back
 from courses.changes.models import Change
 from courses.changes.queries.audience import anyone_in
 
@@ -14,6 +14,7 @@ FIELDS = {
     LessonPage: ("title", "intro", "objective", "body"),
     QuizPage: ("title", "intro", "objective", "pass_percent", "quiz_questions", "draws"),
     ModulePage: ("title", "outcome", "what_counts"),
+    ProgrammePage: ("title", "programme_modules"),
     HandbookPage: ("title", "summary", "body"),
 }
 PUBLISHED = ("wagtail.publish", "wagtail.publish.scheduled")
@@ -48,6 +49,8 @@ def changed_since_announced(page: Page, revision: Revision) -> tuple[Changed, ..
         return ()
     known = pieces(before, model)
     for unsaid in Change.objects.unsaid().filter(page=page.pk).order_by("-created_at", "-pk"):
+        if unsaid.is_of_steps:
+            continue
         known = taken_back(known, unsaid.changed)
     return delta(known, pieces(revision, model))
 
@@ -73,3 +76,9 @@ def question_names(changes: Iterable[Changed]) -> dict[int, str]:
     """What the questions among these changes ask, for those who write them."""
     ids = {value for one in changes if one.kind == "question" for value in (one.before, one.after) if value}
     return {question.pk: str(question) for question in Question.objects.filter(pk__in=ids)} if ids else {}
+
+
+def module_titles(changes: Iterable[Changed]) -> dict[int, str]:
+    """What the modules among these changes of a programme are called."""
+    ids = {value for one in changes if one.kind == MODULE for value in (one.before, one.after) if value}
+    return dict(ModulePage.objects.filter(pk__in=ids).values_list("pk", "title")) if ids else {}

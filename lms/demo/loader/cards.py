@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from assessments.quizzes.actions import start_attempt, submit_attempt
+from assessments.quizzes.actions import publish_question, save_question, start_attempt, submit_attempt
 from assessments.quizzes.kinds import shown_answer
-from assessments.quizzes.models import Attempt, QuizPage, Response
+from assessments.quizzes.models import Attempt, Question, QuizPage, Response
 from assessments.quizzes.queries.served import versions_of
 from assessments.reviews.actions import answer_card, gather
 from assessments.reviews.models import ReviewCard
@@ -24,6 +24,8 @@ LONG_AGO, NOT_LONG_AGO = 20, 2  # working days
 SITTINGS = (15, 9)  # the working days ago on which the team sat down with its cards
 NOT_YET = {"R20-Q2", "R20-Q4", "R20-Q7"}  # what Irene did not know: it comes back at once
 FADING = {"DPR", "WRI"}  # what the team does not yet bring back
+REWORDED = "R20-Q1"
+CLEARER = {"es": "Elige lo primero que dices, no todo lo que dirías.", "en": "Choose what comes first, not all that you would say."}
 AGENT = "irene.salas"
 
 
@@ -49,8 +51,16 @@ def load() -> None:
             _sit(who, days, place + turn)
     for username in (AGENT, "lucia.ferran"):
         _practise(person(username), quiz, NOT_LONG_AGO, NOT_YET)
+    _ask_in_other_words()
     follow_up(since)
     forget_mails(since)
+
+
+def _ask_in_other_words() -> None:
+    """One question of the week was put more clearly, and nobody has said yet whether it is to be answered again."""
+    question = Question.objects.get(code=REWORDED)
+    question.stem_es, question.stem_en = f"{question.stem_es} {CLEARER['es']}", f"{question.stem_en} {CLEARER['en']}"
+    publish_question(question=save_question(question=question, actor=person("carmen.ibarra")), actor=person("carmen.ibarra"))
 
 
 def _practise(who, quiz: QuizPage, days: int, not_yet: set[str]) -> None:
