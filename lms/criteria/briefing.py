@@ -1,12 +1,13 @@
 """The sheet that a coordinator takes to the team: what was agreed, and the situations with their answers, on paper."""
 
 from lms.criteria.models import GuidelineVersion
-from lms.exports.paper import draw
 from lms.language.bilingual import active_language
 
 
 def briefing(version: GuidelineVersion) -> bytes:
     """A PDF in the language in use: the same bytes for the same version."""
+    from lms.exports.paper import draw  # A quarter of a second and forty megabytes that a web process starts without.
+
     unit = version.guideline.unit
     context = {
         "version": version,
