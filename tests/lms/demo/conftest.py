@@ -1,1 +1,0 @@
-from tests.demo_academy import demo_academy  # noqa: F401
