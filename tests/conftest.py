@@ -11,7 +11,7 @@ settings.register_profile("decides", derandomize=True, deadline=None)
 settings.register_profile("looks", deadline=None)
 settings.load_profile("decides" if os.environ.get("CI") else "looks")
 
-pytest_plugins = ["tests.browser", "tests.databases"]
+pytest_plugins = ["tests.browser", "tests.databases", "tests.demo_academy"]
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright's synchronous API runs inside an event loop.
 
 

@@ -16,22 +16,45 @@ from django.conf import settings
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    from django.db import connection
-
-    make = _sqlite_copy if connection.vendor == "sqlite" else _postgres_copy
-    with django_db_blocker.unblock(), make() as (name, forget):
-        connection.close()
-        connection.settings_dict["NAME"] = name
-        settings.DATABASES["default"]["NAME"] = name
+    with django_db_blocker.unblock():
+        name, forget = new_database()
+        _turn_to(name)
         _put_back_after_transactional_tests()
     yield
     with django_db_blocker.unblock():
-        connection.close()
+        _turn_to(_NAMED)
         forget()
 
 
+def new_database(purpose: str = ""):
+    """A migrated, otherwise empty database of this process, and what takes it away again."""
+    from django.db import connection
+
+    make = _sqlite_copy if connection.vendor == "sqlite" else _postgres_copy
+    return make(f"{os.getpid()}{purpose}")
+
+
 @contextlib.contextmanager
-def _sqlite_copy():
+def turned_to(name: str):
+    """Everything inside happens in another database. Nothing may be under way in this one."""
+    from django.db import connection
+
+    before = connection.settings_dict["NAME"]
+    _turn_to(name)
+    try:
+        yield
+    finally:
+        _turn_to(before)
+
+
+def _turn_to(name: str) -> None:
+    from django.db import connection
+
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def _sqlite_copy(of: str):
     from lms.running.schema import load_schema, migrations_hash
 
     with _one_at_a_time() as folder:
@@ -39,21 +62,20 @@ def _sqlite_copy():
         if not template.exists() and not load_schema(template):
             _migrate(str(template.with_suffix(".part")))
             template.with_suffix(".part").rename(template)
-        own = folder / f"run-{os.getpid()}.sqlite3"
+        own = folder / f"run-{of}.sqlite3"
         shutil.copy(template, own)
 
     def forget() -> None:
         for path in own.parent.glob(f"{own.name}*"):
             path.unlink(missing_ok=True)
 
-    yield str(own), forget
+    return str(own), forget
 
 
-@contextlib.contextmanager
-def _postgres_copy():
+def _postgres_copy(of: str):
     from lms.running.schema import migrations_hash
 
-    template, own = f"peldano_migrated_{migrations_hash()}", f"test_peldano_{os.getpid()}"
+    template, own = f"peldano_migrated_{migrations_hash()}", f"test_peldano_{of}"
     with _one_at_a_time():
         if not _on_server("SELECT 1 FROM pg_database WHERE datname = %s", template):
             _on_server(f'DROP DATABASE IF EXISTS "{template}_part"')
@@ -61,7 +83,7 @@ def _postgres_copy():
             _migrate(f"{template}_part")
             _on_server(f'ALTER DATABASE "{template}_part" RENAME TO "{template}"')
         _on_server(f'CREATE DATABASE "{own}" TEMPLATE "{template}"')
-    yield own, lambda: _on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
+    return own, lambda: _on_server(f'DROP DATABASE IF EXISTS "{own}" WITH (FORCE)')
 
 
 @contextlib.contextmanager
@@ -76,15 +98,10 @@ def _one_at_a_time():
 
 def _migrate(name: str) -> None:
     from django.core.management import call_command
-    from django.db import connection
 
-    connection.close()
-    before = connection.settings_dict["NAME"]
-    connection.settings_dict["NAME"] = name
-    call_command("migrate", verbosity=0)
-    call_command("createcachetable", verbosity=0)
-    connection.close()
-    connection.settings_dict["NAME"] = before
+    with turned_to(name):
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable", verbosity=0)
 
 
 def _on_server(statement: str, *values: str) -> list[tuple]:

@@ -8,7 +8,6 @@ from dateutil.relativedelta import relativedelta
 
 from assessments.live.actions import begin, book, end, offer, save_note
 from assessments.live.enums import Mark
-from assessments.roleplays.actions.starting import give_up, start
 from assessments.roleplays.actions.writing import ask_assessment, hand_in
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance, Scenario
@@ -24,13 +23,11 @@ from assessments.scores.actions import (
     save_words,
     submit_score,
 )
-from assessments.scores.actions.opening import SEED
 from assessments.scores.models import Score
-from assessments.scores.sampling import is_drawn
 from lms.demo.loader.days import at, today, working_days_ago
 from lms.demo.loader.people import person
 from lms.demo.loader.told import forget_mails, last_job
-from lms.demo.loader.voices import record
+from lms.demo.loader.voices import begun, record
 
 REPLY, CALL = "ESC-ES-01", "ESC-ES-02"
 GOOD = (
@@ -132,24 +129,15 @@ def _acted(moment: datetime) -> None:
 
 
 def _written(who: str, text: str, moment: datetime) -> Performance:
-    made = _begun(REPLY, who, Mode.WRITTEN, moment)
+    made = begun(REPLY, who, Mode.WRITTEN, moment)
     hand_in(performance_id=made.pk, person=made.person, text=text, now=moment + timedelta(minutes=21))
     return _assessed(made, moment + timedelta(minutes=22))
 
 
 def _called(who: str, moment: datetime, pace: int) -> Performance:
-    made = _begun(CALL, who, Mode.RECORDED, moment)
+    made = begun(CALL, who, Mode.RECORDED, moment)
     record(made, seconds=8 + pace, pace=pace)
     return _assessed(made, moment + timedelta(minutes=6))
-
-
-def _begun(code: str, who: str, mode: str, moment: datetime) -> Performance:
-    """One that the lot gives to a single reader: the demo is the same each time."""
-    while True:
-        made = start(scenario=Scenario.objects.get(code=code), person=person(who), mode=mode, now=moment)
-        if not is_drawn(str(made.pk), SEED):
-            return made
-        give_up(performance=made, now=moment)
 
 
 def _assessed(made: Performance, moment: datetime) -> Performance:

@@ -11,11 +11,13 @@ from uuid import UUID, uuid5
 
 from assessments.recordings.actions import add_part, begin_recording, complete_recording, hand_in
 from assessments.recordings.models import Recording
-from assessments.roleplays.actions.starting import start
+from assessments.roleplays.actions.starting import give_up, start
 from assessments.roleplays.actions.writing import ask_assessment
 from assessments.roleplays.enums import Mode
 from assessments.roleplays.models import Performance, Scenario
 from assessments.scores.actions import open_cases
+from assessments.scores.actions.opening import SEED
+from assessments.scores.sampling import is_drawn
 from lms.demo.loader.days import at, working_days_ago
 from lms.demo.loader.people import person
 
@@ -33,11 +35,20 @@ def are_there() -> bool:
 
 
 def load() -> None:
-    sofia, moment = person("sofia.medina"), at(working_days_ago(1), "17:05")
-    performance = start(scenario=Scenario.objects.get(code="ESC-ES-02"), person=sofia, mode=Mode.RECORDED, now=moment)
+    moment = at(working_days_ago(1), "17:05")
+    performance = begun("ESC-ES-02", "sofia.medina", Mode.RECORDED, moment)
     record(performance, transcript=WORDS)
-    ask_assessment(performance_id=performance.pk, person=sofia)
+    ask_assessment(performance_id=performance.pk, person=performance.person)
     open_cases(now=moment + timedelta(minutes=6))
+
+
+def begun(code: str, who: str, mode: str, moment: datetime) -> Performance:
+    """One that the lot gives to a single reader: the demo is the same each time."""
+    while True:
+        made = start(scenario=Scenario.objects.get(code=code), person=person(who), mode=mode, now=moment)
+        if not is_drawn(str(made.pk), SEED):
+            return made
+        give_up(performance=made, now=moment)
 
 
 def record(performance: Performance, *, seconds: int = SECONDS, pace: float = 4.3, transcript: str = "") -> None:

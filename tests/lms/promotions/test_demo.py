@@ -9,7 +9,6 @@ from lms.promotions.queries.counting import impact
 from lms.promotions.queries.hints import hints_for
 from lms.promotions.queries.panels import blind_list, place_on_panel
 from lms.promotions.queries.published import is_as_published
-from tests.demo_academy import demo_academy  # noqa: F401
 from tests.lms.promotions.test_fairness import HISTORY
 
 pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
