@@ -96,7 +96,7 @@ def furnish(people: int, questions: int) -> None:
             store.update(
                 {
                     "_auth_user_id": str(person.pk),
-                    "_auth_user_backend": "allauth.account.auth_backends.AuthenticationBackend",
+                    "_auth_user_backend": "lms.people.backends.Backend",
                     "_auth_user_hash": person.get_session_auth_hash(),
                 }
             )

@@ -23,7 +23,7 @@ SUBJECTS = {
     "exports": {"paper", "registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables", "exchange", "narrowing", "sources"},
     "notifications": {"middleware", "registry", "resting", "shifts", "unsubscribing"},
-    "people": {"adapters", "hashers", "middleware", "tokens"},
+    "people": {"adapters", "backends", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},
     "changes": {"carrying", "diffing"},

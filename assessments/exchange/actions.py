@@ -1,11 +1,15 @@
 """Sending a file, looking it over, taking it in, and taking the whole of it back."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 from wagtail.log_actions import log
@@ -20,7 +24,8 @@ from assessments.exchange.reading.formatted import FILL_IN
 from assessments.exchange.writing import suffix_of
 from assessments.quizzes.actions import retire_question
 from assessments.quizzes.content import in_words, split_at_gaps
-from assessments.quizzes.models import Question
+from assessments.quizzes.models import Question, QuizDraw, QuizPage, QuizQuestion
+from courses.catalogue.models import ModulePage
 from lms.competencies.models import Competency
 from lms.exports.actions import ask_for_export
 from lms.exports.models import Export
@@ -89,6 +94,7 @@ def look_over(*, run: ImportRun) -> None:
     with transaction.atomic():
         run.items.all().delete()
         ImportItem.objects.bulk_create(rows, batch_size=500)
+        run.tests = [asdict(test) for test in found.tests]
         _settle(run, RunState.READY, notes=found.notes, format=found.format)
 
 
@@ -134,6 +140,51 @@ def finish_import(*, run: ImportRun, now: datetime | None = None) -> None:
             if first:
                 count = run.items.filter(outcome=Outcome.IMPORTED).count()
                 log(instance=first.question, action="exchange.import", user=run.sent_by, data={"run": str(run.pk), "count": count})
+
+
+def make_quiz(*, run: ImportRun, place: int, module: ModulePage, actor) -> QuizPage:
+    """Makes a quiz, as a draft of the module, of the test at `place` of the file. The second time gives the same quiz.
+
+    A section that asks all of its questions is asked whole; one that draws gets a tag of its own to draw by. Raises `LookupError` when
+    there is no such test, or none of its questions is in the bank; `PermissionDenied` for whoever may not write in the module.
+    """
+    if not module.permissions_for_user(actor).can_add_subpage():
+        raise PermissionDenied
+    with transaction.atomic():
+        run = ImportRun.objects.select_for_update(of=("self",)).get(pk=run.pk)
+        test = run.tests[place]
+        if made := QuizPage.objects.filter(pk=test.get("quiz")).first():
+            return made
+        there = {row.number: row.question for row in run.items.filter(question__isnull=False).select_related("question")}
+        if run.state != RunState.DONE or not any(number in there for section in test["sections"] for number in section["items"]):
+            raise LookupError(place)
+        quiz = QuizPage(
+            title=test["title"] or run.name,
+            slug=f"test-{run.pk.hex[:8]}-{place + 1}",
+            time_limit=test["minutes"],
+            shuffle_questions=test["shuffled"],
+            live=False,
+        )
+        module.add_child(instance=quiz)
+        for section in test["sections"]:
+            _add_section(quiz, section, [there[number] for number in section["items"] if number in there])
+        quiz.save_revision(user=actor, log_action="wagtail.create")
+        run.tests[place]["quiz"] = quiz.pk
+        run.save(update_fields=["tests"])
+    return quiz
+
+
+def _add_section(quiz: QuizPage, section: Mapping[str, Any], questions: list[Question]) -> None:
+    if not section["draws"] or section["draws"] >= len(questions):
+        for question in questions:
+            quiz.quiz_questions.add(QuizQuestion(question=question, sort_order=quiz.quiz_questions.count()))
+        return
+    tag = f"{slugify(section['title'])[:40].strip('-') or 'section'}-{quiz.pk}-{quiz.draws.count() + 1}"
+    for question in questions:
+        question.tags.add(tag)
+        question.save()
+    titles = {"title_es": section["title"][:120], "title_en": section["title"][:120]}
+    quiz.draws.add(QuizDraw(**titles, count=section["draws"], tag=tag, sort_order=quiz.draws.count()))
 
 
 def undo_import(*, run: ImportRun, actor) -> dict[str, int]:
@@ -194,7 +245,7 @@ def _queue_reading(run: ImportRun) -> None:
 
 def _settle(run: ImportRun, state: str, *, notes: Iterable[Note], format: str = "") -> None:
     run.state, run.notes, run.format = state, [as_kept(note) for note in notes], format or run.format
-    run.save(update_fields=["state", "notes", "format"])
+    run.save(update_fields=["state", "notes", "format", "tests"])
 
 
 def _looked_over(run: ImportRun, items: Iterable[Item]) -> Iterable[ImportItem]:

@@ -8,6 +8,7 @@ from assessments.exchange.items import Format
 from assessments.exchange.writing import WRITTEN
 from assessments.quizzes.enums import QuestionKind, QuestionState
 from assessments.quizzes.models import QuestionTag
+from courses.catalogue.models import ModulePage
 from lms.competencies.models import Competency
 from lms.language.bilingual import active_language
 
@@ -21,6 +22,17 @@ NAMES = {
 }
 WRITTEN_NAMES = [(one.value, NAMES[one] if one != Format.QTI else "QTI 3.0") for one in WRITTEN]
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
+
+
+class QuizForm(forms.Form):
+    """Which test of a file becomes a quiz, and of which module."""
+
+    test = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    module = forms.ModelChoiceField(label=_("As a draft in the module"), queryset=ModulePage.objects.none(), empty_label=None)
+
+    def __init__(self, *args, modules, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["module"].queryset = modules
 
 
 class ImportForm(forms.Form):

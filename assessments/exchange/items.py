@@ -63,12 +63,32 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A part of a test: which items of the file, by their number from 1, and how many of them are drawn; None for all."""
+
+    title: str
+    items: tuple[int, ...]
+    draws: int | None = None
+
+
+@dataclass(frozen=True)
+class Test:
+    """A test that a file makes of its items: what a quiz can be made of."""
+
+    title: str
+    sections: tuple[Section, ...]
+    minutes: int = 0
+    shuffled: bool = False
+
+
+@dataclass(frozen=True)
 class Reading:
     """A whole file as read. `notes` are about the file itself: its encoding, a part that was passed over."""
 
     format: Format
     items: tuple[Item, ...]
     notes: tuple[Note, ...] = ()
+    tests: tuple[Test, ...] = ()
 
 
 class Unreadable(Exception):

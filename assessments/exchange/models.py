@@ -27,6 +27,8 @@ class ImportRun(models.Model):
     columns = models.JSONField(_("columns"), default=dict, blank=True)  # {our field: their header}
     state = models.CharField(_("state"), max_length=10, choices=RunState.choices, default=RunState.READING)
     notes = models.JSONField(_("notes"), default=list, blank=True)
+    # [{"title", "minutes", "shuffled", "sections": [{"title", "items": [numbers], "draws"}], "quiz": page id once it is made}]
+    tests = models.JSONField(_("tests"), default=list, blank=True)
     sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("sent by"))
     sent_at = models.DateTimeField(_("sent at"), default=timezone.now)
     done_at = models.DateTimeField(_("done at"), null=True, blank=True)

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils.translation import gettext as _
 
 from assessments.exchange.enums import Outcome, RunState
@@ -12,7 +13,8 @@ from assessments.exchange.models import ImportItem, ImportRun
 from assessments.exchange.notes import in_words
 from assessments.exchange.reading.tables import all_fields, header, headers
 from assessments.quizzes.enums import QuestionKind
-from assessments.quizzes.models import Question, QuestionTag
+from assessments.quizzes.models import Question, QuestionTag, QuizPage
+from courses.catalogue.models import ModulePage
 from lms.competencies.models import Competency
 from lms.jobs.models import Job
 from lms.language.bilingual import active_language
@@ -97,3 +99,32 @@ def undone_in_words(counts: dict[str, int]) -> str:
         _("Taken back: %(gone)s gone, %(retired)s retired because they are in use, %(left)s left because somebody has worked on them.")
         % counts
     )
+
+
+def modules_to_fill() -> QuerySet[ModulePage]:
+    """The modules as they were first written: what is added to those is a step in every language."""
+    first = ModulePage.objects.values("translation_key").annotate(first=Min("pk")).values("first")
+    return ModulePage.objects.filter(pk__in=first).order_by("title")
+
+
+def tests_of(run: ImportRun) -> list[dict[str, Any]]:
+    """The tests of a file that has come in, with how many of their questions there are and the quiz made of each."""
+    if run.state != RunState.DONE or not run.tests:
+        return []
+    there = set(run.items.filter(question__isnull=False).values_list("number", flat=True))
+    made = QuizPage.objects.in_bulk([test["quiz"] for test in run.tests if test.get("quiz")])
+    return [
+        {
+            "place": place,
+            "title": test["title"] or run.name,
+            "asked": sum(_asked(section, there) for section in test["sections"]),
+            "sections": len(test["sections"]),
+            "quiz": made.get(test.get("quiz")),
+        }
+        for place, test in enumerate(run.tests)
+    ]
+
+
+def _asked(section: Mapping[str, Any], there: set[int]) -> int:
+    found = sum(number in there for number in section["items"])
+    return min(section["draws"] or found, found)

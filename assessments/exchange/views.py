@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from assessments.exchange import actions, bank, queries
 from assessments.exchange.enums import Outcome, RunState
-from assessments.exchange.forms import ColumnsForm, ExportForm, ImportForm
+from assessments.exchange.forms import ColumnsForm, ExportForm, ImportForm, QuizForm
 from assessments.exchange.models import ImportRun
 from assessments.exchange.notes import in_words
 from assessments.exchange.writing import template, write
@@ -62,6 +62,8 @@ def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
         "page": page,
         "lines": queries.lines(page),
         "progress": queries.progress_of(found),
+        "tests": queries.tests_of(found),
+        "modules": queries.modules_to_fill() if found.state == RunState.DONE and found.tests else (),
         "columns_form": ColumnsForm(headers=headers, fields=fields, kept=found.columns) if headers else None,
     }
     return render(request, "exchange/run.html", context)
@@ -93,6 +95,23 @@ def undo(request: HttpRequest, run_id: UUID) -> HttpResponse:
     if any(counts.values()):
         messages.success(request, queries.undone_in_words(counts))
     return redirect("exchange:run", found.pk)
+
+
+@login_required
+@require_POST
+def make_quiz(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    """A quiz of a test that the file has, as a draft; leads to where it is edited."""
+    found = _run(request, run_id)
+    form = QuizForm(request.POST, modules=queries.modules_to_fill())
+    try:
+        if not form.is_valid():
+            raise LookupError
+        quiz = actions.make_quiz(run=found, place=form.cleaned_data["test"], module=form.cleaned_data["module"], actor=request.user)
+    except LookupError:
+        messages.warning(request, _("No quiz was made: choose a module, and bring the questions in first."))
+        return redirect("exchange:run", found.pk)
+    messages.success(request, _("The quiz is a draft. Look over its questions and its rules, and publish it."))
+    return redirect("wagtailadmin_pages:edit", quiz.pk)
 
 
 @never_cache

@@ -108,7 +108,7 @@ CACHES = {
     "held": {"BACKEND": "lms.running.caches.HeldCache", "LOCATION": "held", "TIMEOUT": 24 * 3600, "OPTIONS": {"MAX_ENTRIES": 5000}},
 }
 RATELIMIT_USE_CACHE = "shared"
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db" if REDIS_URL else "lms.people.backends"
 SESSION_COOKIE_AGE = env.int("SESSION_HOURS", default=12) * 3600
 SESSION_COOKIE_SAMESITE = "Lax"
 
@@ -151,7 +151,7 @@ JOB_LEASE_SECONDS = env.int("JOB_LEASE_SECONDS", default=120)
 # ── People and sign-in ──────────────────────────────────────────────────────────────────────────────────────────
 AUTH_USER_MODEL = "people.User"
 # One backend, which is Django's own and signs in by e-mail: with two, a wrong password would be hashed twice.
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["lms.people.backends.Backend"]
 # Argon2 at 19 MiB, two passes, one lane: OWASP's first recommendation; about a tenth of PBKDF2's CPU at Django's count.
 PASSWORD_HASHERS = [
     "lms.people.hashers.LightArgon2PasswordHasher",

@@ -20,6 +20,6 @@ CACHES = {
     "shared": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "shared"},
     "held": {"BACKEND": "lms.running.caches.HeldCache", "LOCATION": "held"},
 }
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "lms.people.backends"
 LOGGING["root"]["level"] = "WARNING"  # noqa: F405
 WORKING_HOURS = "1-7 00:00-00:00"  # whoever tests a mail at night is at work

@@ -166,6 +166,7 @@ LEARNING = [
     Row("exchange:run", lambda c: [c.import_run.pk], get=only(AUTHORS)),
     only_post("exchange:columns", lambda c: [c.import_run.pk], only(AUTHORS, ok=302)),
     only_post("exchange:carry_out", lambda c: [c.import_run.pk], only(AUTHORS, ok=302)),
+    only_post("exchange:make_quiz", lambda c: [c.import_run.pk], only(AUTHORS, ok=302), data=lambda c: {"test": 0}),
     only_post("exchange:undo", lambda c: [c.import_run.pk], only(AUTHORS, ok=302)),
     Row("analysis:quizzes", get=only([*AUTHORS, "quality"])),
     Row("analysis:quiz", lambda c: [c.exam.translation_key], get=only([*AUTHORS, "quality"])),

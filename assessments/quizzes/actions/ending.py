@@ -14,7 +14,8 @@ from wagtail.log_actions import log
 from assessments.quizzes import scoring
 from assessments.quizzes.enums import AttemptState, EndedBy
 from assessments.quizzes.models import Attempt, Correction, Response, ResultChange
-from assessments.quizzes.queries.scored import corrections_of, scored
+from assessments.quizzes.queries.own import answers_with_versions, locked_attempt
+from assessments.quizzes.queries.scored import corrections_in, scored
 from assessments.quizzes.signals import attempt_scored
 from assessments.quizzes.timing import GRACE
 from courses.enrolments import actions as enrolments
@@ -36,10 +37,10 @@ def submit_attempt(*, attempt: Attempt, now: datetime | None = None, ended_by: s
     """
     now = now or timezone.now()
     with transaction.atomic():
-        attempt = _locked(attempt)
+        attempt = locked_attempt(attempt.pk)
         if not attempt.is_open:
             return attempt
-        responses = _responses(attempt)
+        responses = answers_with_versions(attempt)
         attempt.submitted_at, attempt.ended_by = now, ended_by
         result = _score(attempt, responses)
         _keep_result(attempt, responses, result)
@@ -70,10 +71,10 @@ def rescore(*, attempt: Attempt, correction: Correction | None = None, now: date
     """
     now = now or timezone.now()
     with transaction.atomic():
-        attempt = _locked(attempt)
+        attempt = locked_attempt(attempt.pk)
         if attempt.is_open:
             return None
-        responses = _responses(attempt)
+        responses = answers_with_versions(attempt)
         before, had_passed = snapshot(attempt), attempt.passed
         result = _score(attempt, responses)
         _keep_result(attempt, responses, result, had_passed=bool(had_passed))
@@ -99,18 +100,8 @@ def snapshot(attempt: Attempt) -> dict[str, Any]:
     }
 
 
-def _locked(attempt: Attempt) -> Attempt:
-    locked = Attempt.objects.select_for_update(of=("self",)).select_related("enrolment__person").get(pk=attempt.pk)
-    locked.person = locked.enrolment.person  # nobody starts an attempt in an enrolment of somebody else's
-    return locked
-
-
-def _responses(attempt: Attempt) -> list[Response]:
-    return list(attempt.responses.select_related("version__competency").order_by("slot"))
-
-
 def _score(attempt: Attempt, responses: list[Response]) -> scoring.Result:
-    return scored(attempt, responses, corrections_of({one.version_id for one in responses}))
+    return scored(attempt, responses, corrections_in(attempt))
 
 
 def _keep_result(attempt: Attempt, responses: list[Response], result: scoring.Result, *, had_passed: bool = False) -> None:

@@ -16,7 +16,8 @@ from assessments.quizzes.enums import EndedBy
 from assessments.quizzes.exceptions import CannotStart, WrongRoomCode
 from assessments.quizzes.kinds import serve
 from assessments.quizzes.models import Attempt, Question, QuestionVersion, QuizPage, Response
-from assessments.quizzes.queries import adjustment_of, require_quiz, standing_of
+from assessments.quizzes.queries import adjustment_of, all_right_in, always_asked, quiz_to_start, require_quiz, sections_drawn, standing_of
+from assessments.quizzes.queries.served import versions_of
 from assessments.quizzes.timing import GRACE, deadline
 from courses.enrolments import actions as enrolments
 from courses.enrolments.enums import EnrolmentState
@@ -24,6 +25,14 @@ from courses.enrolments.exceptions import NotYours, StepLocked
 from courses.enrolments.models import Enrolment
 from courses.enrolments.queries import Player, player
 from lms.jobs.actions import enqueue
+from lms.statements import Statement
+
+_LOCK = Statement(lambda pk: Enrolment.objects.select_for_update().only("pk").filter(pk=pk).order_by(), pk=999_999_999)
+_OPEN = Statement(
+    lambda person, step: Attempt.objects.open().select_related("enrolment").filter(person=person, step_key=step).order_by(),
+    person=999_999_999,
+    step=UUID(int=0),
+)
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ def start_attempt(
     require_quiz(place)
     try:
         with transaction.atomic():
-            Enrolment.objects.select_for_update().get(pk=enrolment.pk)
+            _LOCK.get(pk=enrolment.pk)
             return _open_attempt(enrolment, step_key, person, practice, now) or _new_attempt(place, person, practice, room_code, now)
     except IntegrityError:
         # The same person pressed "start" in two enrolments at once: the other one was first.
@@ -65,7 +74,7 @@ def set_deadline(attempt: Attempt, quiz: QuizPage, *, now: datetime) -> None:
 
 
 def _open_attempt(enrolment: Enrolment, step_key: UUID, person, practice: bool, now: datetime) -> Attempt | None:
-    found = Attempt.objects.open().select_related("enrolment").filter(person=person, step_key=step_key, practice=practice).first()
+    found = next((one for one in _OPEN.all(person=person.pk, step=step_key) if one.practice == practice), None)
     if found is None:
         return None
     if found.deadline_at and found.deadline_at + GRACE <= now:
@@ -80,7 +89,7 @@ def _open_attempt(enrolment: Enrolment, step_key: UUID, person, practice: bool, 
 
 def _new_attempt(place: Player, person, practice: bool, room_code: str, now: datetime) -> Attempt:
     enrolment, step = place.enrolment, place.current.outline
-    quiz = QuizPage.objects.get(pk=step.page_id)
+    quiz = quiz_to_start(step.page_id)
     if place.reason:
         raise StepLocked(place.reason)
     number = _allowed_number(quiz, enrolment, step.key, practice, room_code, now)
@@ -102,12 +111,19 @@ def _new_attempt(place: Player, person, practice: bool, room_code: str, now: dat
     set_deadline(attempt, quiz, now=now)
     attempt.save(force_insert=True)
     if not practice:
-        enrolments.open_step(enrolment=enrolment, step_key=step.key, person=person, now=now)
+        enrolments.note_opened(enrolment=enrolment, step=place.current, now=now)
     Response.objects.bulk_create(Response(attempt=attempt, slot=slot, version=one.version) for slot, one in enumerate(drawn, 1))
     if attempt.deadline_at:
         enqueue(kind="quizzes.end_attempt", payload={"attempt": str(attempt.pk)}, due_at=attempt.deadline_at + GRACE)
     if not practice:
-        log(instance=enrolment, action="quizzes.start_attempt", user=person, data={"attempt": str(attempt.pk), "number": number})
+        facts = {"attempt": str(attempt.pk), "number": number}
+        log(
+            instance=enrolment,
+            action="quizzes.start_attempt",
+            user=person,
+            title=f"{person} · {(place.programme or place.module).title}",
+            data=facts,
+        )
     return attempt
 
 
@@ -137,18 +153,20 @@ def _why_not(past) -> str:
 
 
 def _draw(quiz: QuizPage, step_key: UUID, person, seed: int) -> list[Drawn]:
-    always, draws = quiz.plan()
+    current = always_asked(quiz.pk)
+    always, rows = list(current), sections_drawn(quiz.pk)
+    draws = [drawing.Draw(one.count, one.pool()) for one in rows]
     seen = Response.objects.filter(attempt__person=person, attempt__step_key=step_key).values_list("version__question_id", flat=True)
     asked, short = drawing.draw(always, draws, seed=seed, seen=set(seen) if draws else set())
     if short or not asked:
         raise CannotStart(_("This quiz is not ready: its questions are being changed. Try again later."))
-    current = {
-        question.pk: question.current_version for question in Question.objects.filter(pk__in=asked).select_related("current_version")
-    }
-    titles = [{"es": one.title_es, "en": one.title_en} for one in quiz.draws.all()]
+    if draws:
+        current = dict(Question.objects.filter(pk__in=asked).values_list("pk", "current_version"))
+    versions = versions_of(set(current.values()))
+    titles = [{"es": one.title_es, "en": one.title_en} for one in rows]
     sections = drawing.sections(len(asked), [one.count for one in draws])
     order = drawing.mixed_within(sections, seed=f"{seed}/order") if quiz.shuffle_questions else range(len(asked))
-    return [Drawn(current[asked[place]], titles[sections[place]] if sections[place] is not None else {}) for place in order]
+    return [Drawn(versions[current[asked[place]]], titles[sections[place]] if sections[place] is not None else {}) for place in order]
 
 
 def _slot(drawn: Drawn, shuffle: bool, seed: int) -> dict:
@@ -160,7 +178,7 @@ def _slot(drawn: Drawn, shuffle: bool, seed: int) -> dict:
 def _rules(quiz: QuizPage) -> dict:
     return {
         "pass_percent": quiz.pass_percent,
-        "all_right_in": [competency.code for competency in quiz.all_right_in.all()],
+        "all_right_in": [competency.code for competency in all_right_in(quiz.pk)],
         "layout": quiz.layout,
         "reveal": quiz.reveal,
     }

@@ -8,6 +8,7 @@ from assessments.quizzes.exceptions import InvalidAnswer
 from assessments.quizzes.kinds import options_of, read_answer, shown_answer
 from assessments.quizzes.models import Attempt, Response
 from assessments.quizzes.queries.asking.items import Item, item
+from assessments.quizzes.queries.own import answers
 from assessments.quizzes.queries.served import with_versions
 from assessments.quizzes.queries.words import Wording, Words
 from assessments.quizzes.rescue import Entry, RescueFile
@@ -38,14 +39,13 @@ class Compared:
 def kept_answers(attempt: Attempt) -> list[dict[str, Any]]:
     """[{"slot", "counter", "answer"}] of every slot, the answer as a browser knows it. One query when warm."""
     return [
-        {"slot": one.slot, "counter": one.counter, "answer": _shown(attempt, one, one.answer)}
-        for one in with_versions(attempt.responses.order_by("slot"))
+        {"slot": one.slot, "counter": one.counter, "answer": _shown(attempt, one, one.answer)} for one in with_versions(answers(attempt))
     ]
 
 
 def all_items(attempt: Attempt) -> list[Item]:
     """Every question as it is asked, with what is answered. One query when warm."""
-    return [item(attempt, one) for one in with_versions(attempt.responses.order_by("slot"))]
+    return [item(attempt, one) for one in with_versions(answers(attempt))]
 
 
 def compare(attempt: Attempt, file: RescueFile, now: datetime) -> list[Compared]:

@@ -2,16 +2,30 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
+from uuid import UUID
 
 from assessments.quizzes import scoring
 from assessments.quizzes.enums import CorrectionKind, QuestionKind
 from assessments.quizzes.models import Attempt, Correction, Response
+from lms.statements import Statement
+
+_IN_ATTEMPT = Statement(
+    lambda attempt: Correction.objects.filter(version__in=Response.objects.filter(attempt=attempt).values("version")).order_by(
+        "decided_at", "pk"
+    ),
+    attempt=UUID(int=0),
+)
 
 
 def corrections_of(version_ids: Collection[int]) -> dict[int, Correction]:
     """The correction in force for each version that has one."""
     rows = Correction.objects.filter(version_id__in=version_ids).order_by("decided_at", "pk")
     return {one.version_id: one for one in rows}
+
+
+def corrections_in(attempt: Attempt) -> dict[int, Correction]:
+    """The same for every version that an attempt was served."""
+    return {one.version_id: one for one in _IN_ATTEMPT.all(attempt=attempt.pk)}
 
 
 def scored(attempt: Attempt, responses: Sequence[Response], corrections: Mapping[int, Correction]) -> scoring.Result:

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -19,6 +19,7 @@ from assessments.quizzes.models import QuizPage
 from assessments.quizzes.views.own import own_attempt
 from courses.enrolments.exceptions import StepLocked
 from courses.enrolments.models import Enrolment
+from courses.enrolments.queries import own_enrolment
 
 
 @never_cache
@@ -31,7 +32,10 @@ def brief(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpRespon
 @login_required
 @require_POST
 def start(request: HttpRequest, enrolment_id: int, step_key: UUID) -> HttpResponse:
-    enrolment = get_object_or_404(Enrolment.objects.standing(), pk=enrolment_id, person=request.user)
+    try:
+        enrolment = own_enrolment(enrolment_id, request.user)
+    except Enrolment.DoesNotExist:
+        raise Http404
     form = RoomCodeForm(request.POST)
     if _too_many_codes(request, enrolment, step_key):
         return _brief(request, enrolment_id, step_key, form.saying(_("Too many codes. Wait a minute and ask for it again.")), status=429)
@@ -78,7 +82,7 @@ def review(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 @require_POST
 def submit(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     attempt = own_attempt(request, attempt_id)
-    if attempt.is_open and request.POST.get("unanswered") != str(attempt.responses.filter(answer=[]).count()):
+    if attempt.is_open and request.POST.get("unanswered") != str(queries.unanswered(attempt)):
         messages.warning(request, _("Look at your answers once more before you hand them in: something has changed."))
         return redirect("quizzes:review", attempt.pk)
     actions.submit_attempt(attempt=attempt)

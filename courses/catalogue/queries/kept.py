@@ -9,15 +9,20 @@ from django.core.cache import caches
 from wagtail.models import Locale, Page
 
 from courses.catalogue.models import CatalogueVersion
+from lms.statements import Statement
 
 Answer = TypeVar("Answer")
+_NUMBER = Statement(lambda: CatalogueVersion.objects.order_by("pk")[:1])
 _held: ContextVar[int | None] = ContextVar("the catalogue's number, while it is held", default=None)
 
 
 def catalogue_version() -> int:
     """The number of publications so far: what is cached under another number is old."""
     held = _held.get()
-    return held if held is not None else CatalogueVersion.objects.values_list("number", flat=True).first() or 0
+    if held is not None:
+        return held
+    row = _NUMBER.first()
+    return row.number if row else 0
 
 
 @contextmanager

@@ -38,6 +38,14 @@ def open_step(*, enrolment: Enrolment, step_key: UUID, person, now: datetime | N
         return _locked_progress(enrolment, step, now)
 
 
+def note_opened(*, enrolment: Enrolment, step: StepView, now: datetime) -> None:
+    """The same for whoever has found the step open already, and holds the enrolment's row. Safe to call twice."""
+    if step.progress is None:
+        values = {"page_id": step.outline.page_id, "started_at": now, "seen_at": now}
+        # One statement where get_or_create takes two and two savepoints.
+        StepProgress.objects.bulk_create([StepProgress(enrolment=enrolment, step_key=step.key, **values)], ignore_conflicts=True)
+
+
 def save_place(*, enrolment: Enrolment, step_key: UUID, block_id: str, seconds: int, person, now: datetime | None = None) -> StepProgress:
     """Keeps the furthest block reached and adds the seconds read since the last packet.
 

@@ -14,8 +14,14 @@ from courses.catalogue.queries import ProgrammeOutline
 from courses.enrolments.enums import EnrolmentState
 from courses.enrolments.models import Enrolment, LessonQuestion
 from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths
+from lms.statements import Statement
 
 NAMED = ("assignment__actor", "cohort__trainer", "cohort__tutor")  # whom a screen names: five more tables, joined only for that
+_KEYS = {"pk": 999_999_998, "person": 999_999_999}
+_OWN = Statement(lambda pk, person: Enrolment.objects.standing().filter(pk=pk, person=person).order_by(), **_KEYS)
+_OWN_NAMED = Statement(
+    lambda pk, person: Enrolment.objects.standing().filter(pk=pk, person=person).order_by().select_related(*NAMED), **_KEYS
+)
 
 
 @dataclass(frozen=True)
@@ -136,8 +142,7 @@ def learner_enrolments(person) -> Iterable[Enrolment]:
 def own_enrolment(enrolment_id: int, person, *, named: bool = False) -> Enrolment:
     """With its assignment, its cohort and their people when they are to be named. Raises Enrolment.DoesNotExist for one that is
     another's, was cancelled or is not there."""
-    rows = Enrolment.objects.standing()
-    found = (rows.select_related(*NAMED) if named else rows).get(pk=enrolment_id, person=person)
+    found = (_OWN_NAMED if named else _OWN).get(pk=enrolment_id, person=person.pk)
     found.person = person
     return found
 

@@ -245,11 +245,14 @@ def test_entities_in_an_answer_of_a_text_are_signs_of_it():
     assert item.content["gaps"][0]["answers"][1]["feedback"] == es("no ~ sí")
 
 
-def test_a_gap_in_which_several_are_chosen_is_not_supported_and_one_without_an_end_is_broken():
+def test_a_gap_in_which_several_are_chosen_is_asked_in_parts_and_one_without_an_end_is_broken():
     several = one("cloze", "", stem="{1:MULTIRESPONSE:%50%a~%50%b~c} {1:SA:=a}")
     endless = one("cloze", "", stem="Uno {1:SA:=a")
 
-    assert several.verdict is Verdict.UNSUPPORTED
+    assert (several.verdict, len(several.content["gaps"])) == (Verdict.READY, 4)
+    assert told(several) == [
+        "Several answers are chosen in one of its gaps: here each is asked by itself, yes or no, and each counts the same."
+    ]
     assert endless.verdict is Verdict.BROKEN
     assert told(endless) == ["A gap of its text does not end: there is a { but no }."]
 

@@ -1,9 +1,12 @@
 """Every type of question that a Moodle of these years exports, in samples of our own: read as what it is, or listed by its name."""
 
+from fractions import Fraction
+
 import pytest
 
 from assessments.exchange.items import Verdict
 from assessments.exchange.reading import read
+from assessments.quizzes.scoring.gaps import in_gaps
 
 PNG = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 COMBINED = "".join(
@@ -86,9 +89,24 @@ def test_every_type_of_gap_and_its_variants(name, body, kind):
 
 
 @pytest.mark.parametrize("name", ["MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"])
-def test_a_gap_of_several_answers_is_listed_where_it_is_one_of_many_gaps(name):
-    item = only(question("cloze", text=f"x {{1:{name}:=a~=b~c}} y {{1:SA:=z}}"))
-    assert (item.verdict, item.notes[0].values["number"]) == (Verdict.UNSUPPORTED, "1")
+def test_a_gap_of_several_answers_among_others_asks_each_by_itself(name):
+    item = only(question("cloze", text=f"x {{2:{name}:=a#bien~=b~c}} y {{1:SA:=z}}"))
+    assert (item.verdict, item.kind, len(item.notes)) == (Verdict.READY, "gaps", 1)
+    assert item.content["text"]["es"] == "x a [[1]]; b [[2]]; c [[3]] y [[4]]"
+    # Two points in three parts, beside one point: 2, 2, 2 and 3 are the same.
+    assert [gap["points"] for gap in item.content["gaps"]] == [2, 2, 2, 3]
+    *each, _typed = item.content["gaps"]
+    assert [[(one["text"]["es"], one["weight"]) for one in gap["options"]] for gap in each] == [
+        [("Sí", 100), ("No", 0)], [("Sí", 100), ("No", 0)], [("Sí", 0), ("No", 100)]
+    ]  # fmt: skip
+    assert each[0]["options"][0]["feedback"]["es"] == "bien"
+
+
+def test_a_gap_of_several_answers_among_others_scores_by_its_parts():
+    content = only(question("cloze", text="x {2:MR:=a~=b~c} y {1:SA:=z}")).content
+    assert [in_gaps(content, given) for given in (["1:a", "2:a", "3:b", "4:z"], ["1:a", "2:b", "3:b", "4:z"], ["4:z"])] == [
+        1, Fraction(7, 9), Fraction(3, 9)
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", ["MULTIRESPONSE", "MR", "MULTIRESPONSE_H", "MRH", "MULTIRESPONSE_S", "MRS", "MULTIRESPONSE_HS", "MRHS"])

@@ -6,7 +6,8 @@ import zipfile
 
 import pytest
 
-from assessments.exchange.items import Unreadable, Verdict
+from assessments.exchange.items import Section, Unreadable, Verdict
+from assessments.exchange.items import Test as ATest
 from assessments.exchange.reading import read
 
 NAMESPACES = {
@@ -238,3 +239,27 @@ def test_a_package_within_a_folder_of_the_zip_and_media_beside():
         archive.writestr("curso/media/a.png", png)
     found = only(buffer.getvalue(), "x.zip")
     assert (list(found.media.values()), found.notes) == ([png], ())
+
+
+def test_a_test_with_sections_draws_order_and_time_is_what_a_quiz_can_be_made_of():
+    test = (
+        f'<assessmentTest xmlns="{NAMESPACES["2.1"]}" identifier="t" title="Examen"><timeLimits maxTime="610"/><testPart identifier="p">'
+        '<assessmentSection identifier="a" title="Uno" visible="true"><ordering shuffle="true"/><assessmentItemRef identifier="k" '
+        'href="k.xml"/></assessmentSection><assessmentSection identifier="b" title="Dos" visible="true"><selection select="1"/>'
+        '<assessmentItemRef identifier="j" href="j.xml"/><assessmentItemRef identifier="i" href="i.xml"/></assessmentSection>'
+        "</testPart></assessmentTest>"
+    )
+    resources = [ITEM_RESOURCE.replace('"i"', f'"{name}"').replace("i.xml", f"{name}.xml") for name in "ijk"]
+    one = item(CHOICE, declared("B"))
+    reading = read(zipped(imsmanifest_xml=manifest(TEST_RESOURCE, *resources), t_xml=test, i_xml=one, j_xml=one, k_xml=one), name="x.zip")
+
+    assert reading.tests == (ATest("Examen", (Section("Uno", (1,)), Section("Dos", (2, 3), draws=1)), minutes=11, shuffled=True),)
+
+
+@pytest.mark.parametrize(("select", "time"), [("0", "0"), ("-1", "-5"), ("1e9", "inf"), ("99999", "nan"), ("x", ""), ("²", "1e99")])
+def test_numbers_of_a_test_that_make_no_sense_are_passed_over(select, time):
+    test = TEST.replace("<assessmentItemRef", f'<selection select="{select}"/><assessmentItemRef').replace(
+        "<testPart", f'<timeLimits maxTime="{time}"/><testPart'
+    )
+    data = zipped(imsmanifest_xml=manifest(TEST_RESOURCE, ITEM_RESOURCE), t_xml=test, i_xml=item(CHOICE, declared("B")))
+    assert read(data, name="x.zip").tests == (ATest("Examen", (Section("Uno", (1,)),)),)

@@ -9,17 +9,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from django.utils.translation import gettext_noop as _
 
-from assessments.exchange.reading.formatted import MOST_PARTS, Html, key
+from assessments.exchange.reading.formatted import MOST_PARTS, NOTHING, Html, key
 from assessments.exchange.reading.moodle.choices import several_of
 from assessments.exchange.reading.moodle.gaps import in_one, with_gaps
 from assessments.exchange.reading.moodle.question import Question, too_many
 from assessments.exchange.reading.moodle.typed import value_and_tolerance
 from assessments.exchange.reading.numbers import percent
-from assessments.exchange.reading.refusing import Answered, broken, unsupported
+from assessments.exchange.reading.refusing import Answered, broken
 from assessments.exchange.reading.texts import star_text
 
 _START = re.compile(
@@ -33,6 +35,9 @@ _ENTITY = re.compile(r"&amp;(#?[A-Za-z0-9]{1,8};)")
 _TAG = re.compile(r"<[^<>]*>")
 _LOOKS_LIKE_A_GAP = re.compile(r"\[\[([A-Za-z0-9_-]+)\]\]")
 _NUMBER_AND_TOLERANCE = re.compile(r"([^:]*)(?::(.*))?", re.DOTALL)
+
+
+YES_AND_NO = {"es": ("Sí", "No"), "en": ("Yes", "No")}
 
 
 @dataclass(frozen=True)
@@ -54,10 +59,18 @@ def read_cloze(question: Question) -> Answered:
         raise too_many(count)
     while start := _START.search(markup, end):
         body, after = _body(markup, start.end())
-        text += _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end : start.start()]) + f"[[{len(gaps) + 1}]]"
-        gaps.append(_gap(str(len(gaps) + 1), start, body, question))
+        text += _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end : start.start()])
+        if each := _each_by_itself(start, body, len(gaps), question):
+            text += "; ".join(f"{words} [[{gap['key']}]]" for words, gap in each)
+            gaps += [gap for _words, gap in each]
+        else:
+            text += f"[[{len(gaps) + 1}]]"
+            gaps.append(_gap(str(len(gaps) + 1), start, body, question))
         end = after
-    question.points = Decimal(sum(gap["points"] for gap in gaps))
+    if len(gaps) > MOST_PARTS:
+        raise too_many(len(gaps))
+    question.points = Decimal(int(sum(gap["points"] for gap in gaps)))
+    _share(gaps)
     return with_gaps(text + _LOOKS_LIKE_A_GAP.sub(r"[\1]", markup[end:]), gaps)
 
 
@@ -82,6 +95,40 @@ def _several_alone(markup: str, question: Question) -> Answered | None:
     return Answered(answered.kind, {"stem": Html(f"{markup[: start.start()]} {markup[after:]}"), **answered.body})
 
 
+def _each_by_itself(start: re.Match[str], body: str, before: int, question: Question) -> list[tuple[str, dict[str, Any]]]:
+    """A gap in which several answers are chosen, as a yes or no after each of its answers; nothing where one of them is right.
+
+    Each counts the same part of its points, where Moodle adds the parts of those that are chosen.
+    """
+    alternatives = list(_alternatives(body)) if _KINDS.get(start[2].upper()) == "several" else []
+    if sum(1 for one in alternatives if one.weight > 0) < 2:
+        return []
+    question.tell(
+        _("Several answers are chosen in one of its gaps: here each is asked by itself, yes or no, and each counts the same."),
+        _("Look over how it is marked."),
+    )
+    points = Fraction(int(start[1] or 1) or 1, len(alternatives))
+    yes, no = YES_AND_NO[question.language]
+    found = []
+    for number, one in enumerate(alternatives, before + 1):
+        right = one.weight > 0
+        options = [
+            {"key": "a", "text": Html(yes), "weight": 100 if right else 0, "feedback": one.feedback},
+            {"key": "b", "text": Html(no), "weight": 0 if right else 100, "feedback": NOTHING},
+        ]
+        found.append(
+            (_LOOKS_LIKE_A_GAP.sub(r"[\1]", one.text), {"key": str(number), "kind": "choice", "points": points, "options": options})
+        )
+    return found
+
+
+def _share(gaps: list[dict[str, Any]]) -> None:
+    """Whole points for each gap, in the same proportions."""
+    whole = lcm(*(Fraction(gap["points"]).denominator for gap in gaps)) if gaps else 1
+    for gap in gaps:
+        gap["points"] = int(gap["points"] * whole)
+
+
 def _body(markup: str, at: int) -> tuple[str, int]:
     """What stands up to the brace that ends the gap, and where that is over. Raises `Refused` when there is none."""
     for sign in _ESCAPE_OR_END.finditer(markup, at):
@@ -96,7 +143,7 @@ def _gap(number: str, start: re.Match[str], body: str, question: Question) -> di
     if not alternatives:
         raise broken(_("Gap %(number)s has no answer."), _("Write at least one."), number=number)
     points = int(start[1] or 1) or 1
-    asks = {"choice": _choice, "several": _several, "number": _number, "typed": _typed}[kind]
+    asks = {"choice": _choice, "several": _choice, "number": _number, "typed": _typed}[kind]
     held = asks(alternatives, number, (start[3] or "").upper() == "C", question)
     return {"key": number, "kind": "choice" if kind == "several" else kind, "points": points, **held}
 
@@ -108,16 +155,6 @@ def _choice(alternatives: list[Alternative], _number: str, _case: bool, _questio
             for place, one in enumerate(alternatives)
         ]
     }
-
-
-def _several(alternatives: list[Alternative], number: str, case: bool, question: Question) -> dict[str, Any]:
-    if sum(1 for one in alternatives if one.weight > 0) != 1:
-        raise unsupported(
-            _("Several answers are chosen in gap %(number)s; one is chosen in a gap of ours."),
-            _("Make it a question of several right options."),
-            number=number,
-        )
-    return _choice(alternatives, number, case, question)
 
 
 def _typed(alternatives: list[Alternative], _number: str, case: bool, _question: Question) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """QTI 2.1, 2.2 and 3.0, an item by itself or a package of them.
 
-https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html, https://www.imsglobal.org/spec/qti/v3p0/impl. Of tests
-the order and the sections are kept: a bank has questions. An item that no kind of ours can hold says so and stands in nobody's way.
+https://www.imsglobal.org/question/qtiv2p1/imsqti_infov2p1.html, https://www.imsglobal.org/spec/qti/v3p0/impl. Of tests the order and
+the sections are kept, and what a quiz can be made of. An item that no kind of ours can hold says so and stands in nobody's way.
 """
 
 import re
@@ -21,7 +21,7 @@ from assessments.exchange.reading.qti.choices import read_choice, read_hotspot
 from assessments.exchange.reading.qti.item import AssessmentItem
 from assessments.exchange.reading.qti.names import with_plain_names, words
 from assessments.exchange.reading.qti.package import Resource, first_version, resources, tests_note, tests_of
-from assessments.exchange.reading.qti.placed import Place, placed_by
+from assessments.exchange.reading.qti.placed import Place, placed_by, tests_made
 from assessments.exchange.reading.qti.typed import read_entry, read_extended, read_gap_match, read_inline
 from assessments.exchange.reading.refusing import Answered, Refused, unsupported
 from assessments.exchange.reading.safety import Archive, is_zip, parse_xml, resolved
@@ -81,11 +81,13 @@ def _package(archive: Archive, language: str) -> Reading:
     placed = placed_by(archive, tests)
     order = {path: at for at, path in enumerate(placed.places)}
     found = sorted(resources(archive), key=lambda one: order.get(one.path, len(order)))
-    items = [_at(placed.places.get(one.path), item) for one in found if (item := _resource(archive, one, language))]
+    read = [(one.path, _at(placed.places.get(one.path), item)) for one in found if (item := _resource(archive, one, language))]
+    items = [item for _path, item in read]
+    numbers = {path: number for number, (path, item) in enumerate(read, 1) if item.verdict == Verdict.READY}
     times = Counter(item.code for item in items)
     # A name that several items have is none: programs call every item “choice”.
     items = [replace(item, code="") if times[item.code] > 1 else item for item in items]
-    return Reading(Format.QTI, tuple(items), (*tests_note(len(tests)), *placed.notes))
+    return Reading(Format.QTI, tuple(items), (*tests_note(len(tests)), *placed.notes), tuple(tests_made(placed, numbers)))
 
 
 def _at(place: Place | None, item: Item) -> Item:

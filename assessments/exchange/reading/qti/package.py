@@ -58,11 +58,11 @@ def tests_of(archive: Archive) -> tuple[str, ...]:
 
 
 def tests_note(count: int) -> tuple[Note, ...]:
-    """What is told of the tests of a package, which are not made here."""
+    """What is told of the tests of a package."""
     if not count:
         return ()
     message = _("The package has tests (%(count)s): the questions are in their order, and the sections are their categories and tags.")
-    return (Note(message, _("To ask them again, make a quiz that draws by the tag of each section."), {"count": count}),)
+    return (Note(message, _("Once they are in the bank, you can make a quiz of each test here."), {"count": count}),)
 
 
 def _manifest(archive: Archive) -> tuple[str, Element] | None:

@@ -12,6 +12,7 @@ from assessments.quizzes.enums import Layout
 from assessments.quizzes.kinds import serve
 from assessments.quizzes.models import Attempt, Question, QuizPage, Response
 from assessments.quizzes.queries.asking.items import Item, item
+from assessments.quizzes.queries.own import answers
 from assessments.quizzes.queries.served import with_versions
 from courses.enrolments.queries import step_of
 
@@ -60,7 +61,7 @@ def question_screen(attempt: Attempt, slot: int) -> QuestionScreen:
     if not 1 <= slot <= len(attempt.slots):
         raise LookupError(slot)
     shown_all = attempt.rules.get("layout") == Layout.ALL
-    responses = list(attempt.responses.order_by("slot"))
+    responses = answers(attempt)
     shown = with_versions(responses if shown_all else [responses[slot - 1]])
     return QuestionScreen(
         attempt=attempt,
@@ -73,7 +74,7 @@ def question_screen(attempt: Attempt, slot: int) -> QuestionScreen:
 
 def review_screen(attempt: Attempt) -> QuestionScreen:
     """Every question by number, answered or not, before handing in."""
-    responses = list(attempt.responses.order_by("slot"))
+    responses = answers(attempt)
     return QuestionScreen(attempt, step_title(attempt), (), _marks(attempt, responses, None), 1)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -13,11 +14,12 @@ from assessments.quizzes.models import Attempt, Correction, Mark, Response
 from assessments.quizzes.queries.results.explaining import Marked
 from assessments.quizzes.queries.results.revealing import Hidden, hidden
 from assessments.quizzes.queries.results.reviewing import Link, Reviewed, reviewed
-from assessments.quizzes.queries.scored import corrections_of
+from assessments.quizzes.queries.scored import corrections_in
 from assessments.quizzes.queries.standing import attempts_at, extra_attempts, rules_of, standing_after
 from assessments.quizzes.standing import Standing
 from courses.enrolments.queries import ModuleView, StepView, path, player
 from lms.competencies.models import Competency
+from lms.statements import Statement
 
 MANY_STEPS = 12  # from here on a staircase stands for tenths of the questions
 
@@ -102,12 +104,12 @@ def result_screen(attempt: Attempt, viewer, now: datetime) -> ResultScreen:
     """What came of an attempt. Whoever else may see it sees what its person sees, and all of it; only the links are the person's own."""
     own = attempt.person_id == viewer.pk
     around = _around(attempt, viewer, now)
-    responses = list(_responses(attempt))
+    responses = _ANSWERS.all(attempt=attempt.pk)
     attempts = [one for one in attempts_at(attempt.enrolment_id, attempt.step_key) if not one.is_open]
     extras = extra_attempts(attempts, attempt.enrolment_id, attempt.step_key)
     stands = standing_after(attempts, rules_of(attempt.quiz_id), extras, now)
     closed = hidden(attempt.rules.get("reveal", Reveal.AT_ONCE), own=own, practice=attempt.practice, standing=stands)
-    corrections = corrections_of({one.version_id for one in responses})
+    corrections = corrections_in(attempt)
     lessons = _lessons(around.module, linked=own)
     lines = _competency_lines(attempt, responses)
     points, asked = attempt.points, int(attempt.max_points)
@@ -148,11 +150,14 @@ def stairs(points: Decimal | int, asked: int, needed: int) -> tuple[dict, ...]:
     )
 
 
-def _responses(attempt: Attempt) -> QuerySet[Response]:
+def _answers(attempt: UUID) -> QuerySet[Response]:
     """By slot, each with the reading of it that is in force: the latest one."""
     latest = Mark.objects.filter(response=OuterRef("pk")).order_by("-pk")
-    rows = attempt.responses.select_related("version__competency").order_by("slot")
+    rows = Response.objects.filter(attempt=attempt).select_related("version__competency").order_by("slot")
     return rows.annotate(mark_points=Subquery(latest.values("points")[:1]), mark_comment=Subquery(latest.values("comment")[:1]))
+
+
+_ANSWERS = Statement(_answers, attempt=UUID(int=0))
 
 
 def _items(
