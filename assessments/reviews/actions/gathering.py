@@ -14,6 +14,7 @@ from assessments.reviews.queries.telling import may_be_told
 from assessments.reviews.queries.weights import Weights, weights_of
 from assessments.reviews.querysets import NOT_AT_ONCE
 from assessments.reviews.scheduling import after_day, recall_of
+from lms.people.actions import renew_today
 from lms.people.models import User
 
 
@@ -39,7 +40,16 @@ def _gather(attempt: Attempt, weights: Weights) -> int:
     }
     known = set(ReviewLog.objects.filter(attempt=attempt).values_list("card__question_id", flat=True))
     fresh = [one for one in responses if one.version.question_id not in known]
-    return sum(_learn(attempt, one, cards.get(one.version.question_id), weights) for one in fresh)
+    learnt = [one for response in fresh if (one := _learn(attempt, response, cards.get(response.version.question_id), weights))]
+    for card, _log in learnt:
+        if card.pk:
+            card.save()
+    # A quiz makes ten cards at once: two statements for all of them. What is made at once is not told of one by one.
+    ReviewCard.objects.bulk_create([card for card, _log in learnt if not card.pk])
+    ReviewLog.objects.bulk_create([log for _card, log in learnt])
+    if learnt:
+        renew_today([attempt.person_id])
+    return len(learnt)
 
 
 def _answered(attempt: Attempt) -> list[Response]:
@@ -49,18 +59,18 @@ def _answered(attempt: Attempt) -> list[Response]:
     return [row for row in rows.order_by("slot") if row.version_id not in void]
 
 
-def _learn(attempt: Attempt, response: Response, card: ReviewCard | None, weights: Weights) -> int:
+def _learn(attempt: Attempt, response: Response, card: ReviewCard | None, weights: Weights) -> tuple[ReviewCard, ReviewLog] | None:
+    """The card as it is now and what is written of it, both still to be kept; None where there is nothing new."""
     day = timezone.localdate(attempt.submitted_at)
     if card and day < card.last_on:
-        return 0  # something later has been answered already: the past is not written anew
+        return None  # something later has been answered already: the past is not written anew
     right = response.points == FULL
     recall = recall_of(right)
     known = after_day(card.known if card else None, recall, day, parameters=weights.values)
     if card is None:
         card = ReviewCard(person_id=attempt.person_id, question_id=response.version.question_id, made_at=attempt.submitted_at, reviews=0)
     card.known, card.reviews, card.parameters_id = known, card.reviews + 1, weights.pk
-    card.save()
-    ReviewLog.objects.create(
+    log = ReviewLog(
         card=card,
         number=card.reviews,
         source=Source.QUIZ,
@@ -72,4 +82,4 @@ def _learn(attempt: Attempt, response: Response, card: ReviewCard | None, weight
         at=attempt.submitted_at,
         day=day,
     )
-    return 1
+    return card, log

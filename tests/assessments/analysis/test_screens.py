@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from decimal import Decimal
 from uuid import uuid4
 
@@ -15,6 +16,7 @@ from django.urls import reverse
 from assessments.analysis.queries import analysis, who_would_pass
 from assessments.quizzes.actions import correct_version, save_response, start_attempt, submit_attempt
 from assessments.quizzes.models import Attempt, Response
+from courses.enrolments.models import Cohort, Enrolment
 from lms.exports.sheets import as_csv
 from tests import world
 
@@ -168,3 +170,13 @@ def test_points_of_a_part_count_as_a_part(quiz):
     answered(quiz, 20)
     Response.objects.filter(slot=1).update(points=Decimal("0.5"))
     assert analysis(quiz.translation_key).items[0].figures.facility == 0.5
+
+
+def test_the_figures_are_of_one_cohort_where_one_is_asked_for(quiz):
+    answered(quiz, 20, by_rank)
+    cohort = Cohort.objects.create(name="Enero", programme=Enrolment.objects.first().programme, starts_on=date(2026, 1, 7))
+    Enrolment.objects.filter(pk__in=Enrolment.objects.order_by("pk").values("pk")[:5]).update(cohort=cohort)
+    client, address = signed_in(world.member("trainer")), reverse("analysis:quiz", args=[quiz.translation_key])
+    assert "Not enough data: 5 answers" in client.get(f"{address}?cohort={cohort.pk}").content.decode()
+    for nonsense in ("", "0", "x", "\x00"):
+        assert "Not enough data" not in client.get(address, {"cohort": nonsense}).content.decode()

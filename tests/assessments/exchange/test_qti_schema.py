@@ -130,7 +130,7 @@ def unknown_names(root) -> list[str]:
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(data=st.data())
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_kind_is_written_as_the_published_model_has_it(kind, data):
     item = data.draw(items(kind, languages=("es", "en"), text_format=data.draw(st.sampled_from(["plain", "html"]))))
 

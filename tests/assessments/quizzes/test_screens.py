@@ -3,12 +3,13 @@ import re
 from uuid import uuid4
 
 import pytest
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from assessments.quizzes.actions import publish_question, save_response, submit_attempt
 from assessments.quizzes.models import Attempt, Question, Response
 from courses.catalogue.models import ContentReport
+from lms.people.models import User
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -291,6 +292,22 @@ def test_a_question_costs_the_same_with_three_times_the_questions(django_assert_
         client = signed_in(attempt.person)
         client.get(url("attempt", attempt, 1))
         costs.append(counted(django_assert_max_num_queries, 12, client.get, url("attempt", attempt, 1)))
+    assert costs[0] == costs[1]
+
+
+def test_starting_costs_the_same_with_three_times_the_questions_and_renews_the_first_screen_once(django_assert_max_num_queries):
+    costs = []
+    for count in (1, 3):
+        attempt = world.attempt(world.quiz(questions=[world.question() for _number in range(count)]))
+        client, person, start = signed_in(attempt.person), User.objects.filter(pk=attempt.person_id), brief_url(attempt, "start")
+        client.get(brief_url(attempt))
+        for _time in range(2):  # the first time this process reads the versions
+            Attempt.objects.filter(person=attempt.person).delete()
+            before = person.get().today_version
+            with TestCase.captureOnCommitCallbacks(execute=True), django_assert_max_num_queries(24) as queries:
+                assert client.post(start).status_code == 302
+            assert person.get().today_version == before + 1
+        costs.append(len(queries))
     assert costs[0] == costs[1]
 
 
