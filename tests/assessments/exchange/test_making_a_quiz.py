@@ -7,6 +7,8 @@ from django.urls import reverse
 from assessments.exchange.actions import begin_import, carry_out_import, make_quiz
 from assessments.exchange.models import ImportRun
 from assessments.quizzes.models import Question, QuizPage
+from courses.catalogue.actions import set_up_authoring
+from lms.people.actions.memberships import align_cms_groups
 from tests import world
 from tests.assessments.exchange.test_qti_families import CHOICE, ITEM_RESOURCE, NAMESPACES, TEST_RESOURCE, declared, item, manifest, zipped
 
@@ -30,13 +32,18 @@ def package(exam=EXAM):
 
 
 @pytest.fixture
-def author():
-    return world.member("trainer")
+def module():
+    made = world.module(title="Averías")
+    set_up_authoring()
+    return made
 
 
 @pytest.fixture
-def module():
-    return world.module(title="Averías")
+def author(module):
+    """As after signing in, which gives the rights to write that come with the role."""
+    made = world.member("trainer")
+    align_cms_groups(person=made)
+    return made
 
 
 @pytest.fixture

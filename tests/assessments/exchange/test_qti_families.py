@@ -194,7 +194,7 @@ def test_items_come_in_the_order_of_the_test_with_their_points_and_what_it_draws
 
     assert [found.category for found in reading.items] == [("Examen", "Uno"), ("Examen", "Dos", "Tres"), ()]
     assert [[note.values for note in found.notes] for found in reading.items] == [[{"points": "2.5"}], [], []]
-    assert [note.values for note in reading.notes] == [{"count": 1}, {"name": "Uno", "count": "1"}, {}]
+    assert [note.values for note in reading.notes] == [{"count": 1}, {"name": "Uno", "count": "1"}]
 
 
 def test_a_test_that_names_itself_ends_and_one_that_is_broken_is_told():
