@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext, override
 
 from assessments.calibration.signals import criterion_wanted
-from lms.criteria.actions import draft, remind_of_the_day
+from lms.criteria.actions import ask_who_is_back, draft, remind_of_the_day
 from lms.criteria.enums import WRITES, GuidelineKind
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import Guideline
@@ -21,7 +21,7 @@ CODE_LENGTH = 40
 
 @each_day("criteria", order=40)
 def the_day(on: date) -> dict[str, int]:
-    return remind_of_the_day(on)
+    return remind_of_the_day(on) | {"asked to sign": ask_who_is_back(on)}
 
 
 @receiver(criterion_wanted)

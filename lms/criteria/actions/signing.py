@@ -1,6 +1,6 @@
 """Asking those who lead for their signature, and giving it."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.criteria.enums import GuidelineKind
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import GuidelineVersion, Signature
 from lms.criteria.permissions import can_sign, can_write
-from lms.criteria.queries.signing import signatures_missing
+from lms.criteria.queries.signing import away, signatures_missing
 from lms.notifications.actions import notify
 
 
@@ -47,6 +48,35 @@ def sign(*, version: GuidelineVersion, actor, now: datetime | None = None) -> Si
         raise GuidelineRefused(_("This version is no longer in force: it can no longer be signed."))
     log(instance=version.guideline, action="criteria.sign", user=actor, data={"version": version.number})
     return Signature.objects.create(version=version, person=actor, signed_at=now or timezone.now())
+
+
+def ask_who_is_back(on: date) -> int:
+    """Tells whoever leads, was on leave when a criterion came into force and is back, that it waits for their signature: once.
+
+    Returns how many are at it. Running it again on a day, or after days without it, tells nobody twice.
+    """
+    noon, asked = timezone.make_aware(datetime.combine(on, time(12))), 0
+    for version in (
+        GuidelineVersion.objects.in_force().running(on).filter(guideline__kind=GuidelineKind.CRITERION).select_related("guideline")
+    ):
+        missing = signatures_missing(version, noon)
+        absent_then = away([person.pk for person in missing], version.published_at) if missing else set()
+        for person in missing:
+            if person.pk in absent_then:
+                _tell_who_is_back(person, version)
+                asked += 1
+    return asked
+
+
+def _tell_who_is_back(person, version: GuidelineVersion) -> None:
+    notify(
+        person=person,
+        kind="criteria.sign",
+        key=f"criteria.sign:{version.pk}:back:{person.pk}",
+        title=lambda: _("Agreed while you were away, and yours to sign: %(title)s") % {"title": version.title},
+        text=lambda: version.change or version.why,
+        url=reverse("criteria:next", args=[version.guideline.code]),
+    )
 
 
 def _ask(person, version: GuidelineVersion) -> None:

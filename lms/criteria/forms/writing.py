@@ -56,7 +56,7 @@ class TextsForm(forms.Form):
         required=False,
         queryset=Unit.objects.none(),
         to_field_name="code",
-        help_text=_("None: in all of them."),
+        help_text=_("None: in all of them. A service is one of these units, and its teams come with it."),
     )
     due_hours = forms.IntegerField(label=_("Hours to prove it"), min_value=1, max_value=HOURS_AT_MOST, initial=48)
     valid_to = forms.DateField(

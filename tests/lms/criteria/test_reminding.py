@@ -99,3 +99,26 @@ def test_the_reminder_says_until_when_in_the_persons_language(agreement):
     told = Notification.objects.get(person=agreement.agent, kind="criteria.reminder")
     assert told.title == "Still to prove: title en"
     assert told.text.startswith("By ")
+
+
+def test_whoever_leads_and_was_away_when_it_came_into_force_is_asked_to_sign_when_back(agreement):
+    from lms.operations.actions import record_absence
+
+    today = timezone.localdate()
+    record_absence(person=agreement.coordinator, starts_on=today - timedelta(5), ends_on=today + timedelta(5))
+    actions.sign(version=agreement.version, actor=agreement.supervisor)
+    actions.publish(version=agreement.version, actor=agreement.supervisor)
+    asked = Notification.objects.filter(kind="criteria.sign", person=agreement.coordinator)
+    counts = []
+    for days in (0, 5, 6, 6, 9):
+        run(today + timedelta(days))
+        counts.append(asked.count())
+    assert counts == [0, 0, 1, 1, 1]
+    assert asked.get().mail_after  # in the mail of their next shift
+
+
+def test_whoever_began_to_lead_later_or_has_signed_is_asked_nothing(agreement):
+    agreement.published()
+    world.member("coordinator", agreement.team)
+    run(timezone.localdate() + timedelta(3))
+    assert not Notification.objects.filter(kind="criteria.sign", key__contains=":back:").exists()
