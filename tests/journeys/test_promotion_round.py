@@ -269,6 +269,145 @@ def test_a_round_from_the_draft_to_the_posting_changed(round, tmp_path):
         console_is_clean(page)
 
 
+# ── What may happen on the way ──────────────────────────────────────────────────────────────────────────────────
+
+
+class OnTheWay:
+    """A call that two people have applied for; what no browser has to walk again is done through the same doors as everywhere."""
+
+    def __init__(self, browse, run_jobs):
+        self.browse, self.run_jobs = browse, run_jobs
+        world.evidence_kinds()
+        self.cast = Call().applied()
+
+    @property
+    def made(self):
+        self.cast.round.refresh_from_db()
+        return self.cast.round
+
+    def code_of(self, person) -> str:
+        return self.cast.of(person).code
+
+    def at(self, path: str) -> str:
+        return f"/promotions/calls/{self.cast.round.code}/{path}"
+
+    def announced(self) -> None:
+        from lms.promotions import actions
+
+        call = self.cast
+        actions.accept(application=call.application, actor=call.hr)
+        call.recuse_nuria()
+        actions.start_assessing(round=self.made, actor=call.hr, today=call.round.closes_on + timedelta(days=1))
+        for application in self.made.applications.eligible():
+            for member in call.scorers(application):
+                call.hand_in(member.person, application)
+            call.record(application)
+        actions.close_scoring(round=self.made, actor=call.hr)
+        for application in self.made.applications.eligible():
+            outcome = "selected" if application.person == call.lucia else "not_selected"
+            actions.decide(application=application, outcome=outcome, reason="Seen by two.", actor=call.hr)
+        actions.announce(round=self.made, actor=call.hr)
+        self.run_jobs()
+
+
+def test_a_call_is_amended_something_is_put_right_and_a_review_changes_a_decision(browse, run_jobs, tmp_path):
+    way = OnTheWay(browse, run_jobs)
+    amend(way)
+    put_something_right(way)
+    way.announced()
+    marcos = way.browse(way.cast.marcos, width=PHONE)
+    marcos.goto(way.at("mine/"))
+    ask_for_a_review(way, marcos)
+    a_review_changes_the_decision(way, marcos, tmp_path)
+    the_works_council_reads_how_many_and_never_who(way)
+
+
+def amend(way: OnTheWay) -> None:
+    """One more post, with words in both languages; whoever applied reads them, and the first rules stay."""
+    hr = way.browse(way.cast.hr)
+    hr.goto(way.at("manage/"))
+    press(hr, "a[href$='/manage/amend/']")
+    fill(hr, posts="2")
+    press(hr, SEND)
+    expect(hr.locator(".field--wrong [name=why_es]")).to_be_visible()
+    console_is_clean(hr, besides=("422",))
+    fill(hr, why_es="El cliente abre otro turno.", why_en="The client opens another shift.")
+    press(hr, SEND)
+    looks_right(hr)
+    assert [one.number for one in way.made.published.all()] == [1, 2]
+    way.run_jobs()
+    marcos = way.browse(way.cast.marcos, width=PHONE)
+    marcos.goto("/notifications/")
+    expect(marcos.locator("main")).to_contain_text("The client opens another shift.")
+    marcos.goto(way.at(""))
+    expect(marcos.locator("main")).to_contain_text("The client opens another shift.")
+    looks_right(marcos)
+
+
+def put_something_right(way: OnTheWay) -> None:
+    cast, blind = way.cast, way.code_of(way.cast.marcos)
+    hr = way.browse(cast.hr)
+    hr.goto(way.at(f"manage/applications/{blind}/"))
+    press(hr, "a[href$='/reject/']")
+    press(hr, SEND)
+    console_is_clean(hr, besides=("422",))
+    fill(hr, reason="Your written reply has run out: take it once more.")
+    press(hr, SEND)
+    marcos = way.browse(cast.marcos, width=PHONE)
+    marcos.goto(way.at("mine/"))
+    expect(marcos.locator(".now")).to_contain_text("Your written reply has run out")
+    looks_right(marcos)
+    press(marcos, ".now a.button")
+    fill(marcos, note="I took it this morning.")
+    press(marcos, SEND)
+    expect(marcos.locator(".now")).to_have_count(0)
+    hr.goto(way.at(f"manage/applications/{blind}/"))
+    expect(hr.locator("main")).to_contain_text("I took it this morning.")
+    press(hr, "form[action$='/accept/'] button")
+    assert cast.of(cast.marcos).eligibility == "eligible"
+
+
+def a_review_changes_the_decision(way: OnTheWay, marcos: Page, tmp_path) -> None:
+    cast, hr = way.cast, way.browse(way.cast.hr)
+    hr.goto(way.at(f"manage/applications/{way.code_of(cast.marcos)}/review/"))
+    hr.select_option("[name=to]", str(cast.amparo.pk))
+    press(hr, SEND)
+    outside = way.browse(cast.amparo)
+    outside.goto(f"/promotions/reviews/{cast.of(cast.marcos).appeal.pk}/")
+    looks_right(outside)
+    outside.locator("input[name=outcome][value=changed]").check()
+    fill(outside, reason="The in-tray on the sheet is of another candidate.")
+    press(outside, SEND)
+    expect(outside.locator(".field--wrong [name=fault]")).to_be_visible()  # Nothing changes but what went wrong.
+    console_is_clean(outside, besides=("422",))
+    fill(outside, fault="Two in-trays were exchanged.", plan="Stand in for Nuria in February.")
+    outside.select_option("[name=new_outcome]", "reserve")
+    press(outside, SEND)
+    way.run_jobs()
+    decisions = list(cast.of(cast.marcos).decisions.values_list("outcome", "decided_by"))
+    assert decisions == [("not_selected", cast.hr.pk), ("reserve", cast.amparo.pk)]
+    marcos.goto(way.at("mine/"))
+    expect(marcos.locator("main")).to_contain_text("Two in-trays were exchanged.")
+    looks_right(marcos)
+    said = letters_read_by(marcos, tmp_path)
+    assert "Stand in for Nuria in February." in said and "This decision takes the place of the one of" in said
+
+
+def the_works_council_reads_how_many_and_never_who(way: OnTheWay) -> None:
+    council = way.browse(world.member("works_council", way.cast.company))
+    council.goto(way.at("figures/"))
+    said = council.locator("main").inner_text()
+    assert "The client opens another shift." in said
+    for words in ("Ferrán", "Peña", way.code_of(way.cast.lucia), way.code_of(way.cast.marcos), "Two in-trays", "written reply"):
+        assert words not in said
+    looks_right(council)
+    press(council, "a[href='/promotions/fairness/']")
+    assert "Ferrán" not in council.locator("main").inner_text()
+    looks_right(council)
+    for path in ("manage/", "panel/", "decide/", f"manage/applications/{way.code_of(way.cast.marcos)}/"):
+        assert council.request.get(way.at(path)).status in (403, 404)
+
+
 def ask_for_a_review(round: Round, page: Page) -> None:
     press(page, "a[href$='/mine/review/']")
     fill(page, text="My data case was the one of another person.")

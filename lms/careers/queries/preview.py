@@ -21,7 +21,7 @@ from lms.careers.readiness.comparing import Change, Reading, Turn, compared
 from lms.jobs.models import Job
 from lms.people.models import User
 
-BATCH = 500  # people at once
+BATCH = 100  # people at once: whoever waits is told after each
 Tick = Callable[[int], None]
 
 

@@ -1,12 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 
 from lms.careers.actions import add_requirement, ask_for_preview, draft_version, save_requirement, start_posting
-from lms.careers.models import Readiness
+from lms.careers.models import Posting, Readiness
 from lms.careers.queries.preview import people_on, preview_of
 from lms.careers.views import preview as view
+from lms.competencies.models import CompetencyState
 from lms.jobs.actions import run
 from lms.jobs.models import Job
+from lms.people.models import Membership, User
 from tests import world
 from tests.lms.careers import centre
 
@@ -84,6 +88,55 @@ def test_the_same_queries_for_one_as_for_three(draft, hr, unit, people, django_a
         standing(unit, 3)
     with django_assert_max_num_queries(26):
         previewed(draft, hr)
+
+
+def test_of_three_hundred_a_job_tells_how_far_it_is(client, draft, hr, unit, django_assert_max_num_queries):
+    """The real limit, with people enough for it: half of them lose the rung."""
+    crowd(unit, 320)
+    save_requirement(requirement=draft.requirements.get(), values={"level": 4}, actor=hr)
+    client.force_login(hr)
+    client.cookies["peldano_language"] = "en"
+    address = reverse("careers:preview", args=[draft.ladder.code, draft.label])
+    with django_assert_max_num_queries(40):
+        assert "Read everybody" in client.get(address).content.decode()
+    client.post(address)
+    job, told = Job.objects.get(kind="careers.preview"), []
+    assert job.progress_total == 320
+    result = preview_of(draft, people_on(draft, hr), told.append)
+    assert told == [100, 200, 300, 320]
+    assert run(job_id=job.pk)
+    job.refresh_from_db()
+    assert (job.progress_done, job.result["people"], job.result["changes"]) == (320, 320, result["changes"])
+    assert {(before, after, turn) for _person, _rung, before, after, turn, _keys in result["changes"]} == {("ready", "nearly", "loses")}
+    page = client.get(address).content.decode()
+    assert "160 → 0" in page and page.count("Crowd") == 25
+    with django_assert_max_num_queries(40):
+        client.get(address, {"page": 7})
+
+
+def test_names_of_a_kept_preview_are_shown_to_whoever_still_sees_them(client, draft, hr, unit, monkeypatch):
+    monkeypatch.setattr(view, "AT_ONCE", 0)
+    person, stays = standing(unit, 3), standing(unit, 3)
+    save_requirement(requirement=draft.requirements.get(), values={"level": 5}, actor=hr)
+    run(job_id=ask_for_preview(version=draft, actor=hr).pk)
+    person.memberships.update(valid_from=centre.today() - timedelta(days=9), valid_to=centre.today() - timedelta(days=1))
+    type(person).objects.filter(pk=person.pk).update(last_name="Gone")
+    client.force_login(hr)
+    page = client.get(reverse("careers:preview", args=[draft.ladder.code, draft.label])).content.decode()
+    assert "Gone" not in page and stays.surname_first in page
+
+
+def crowd(unit, number: int) -> None:
+    """People on the first rung, written in bulk; every other one has what the next rung asks."""
+    today, competency = centre.today(), world.competency("EMP")
+    users = User.objects.bulk_create(
+        User(email=f"crowd{one}@example.com", first_name="Ana", last_name=f"Crowd {one:03}") for one in range(number)
+    )
+    Membership.objects.bulk_create(Membership(person=one, unit=unit, role="agent", valid_from=today) for one in users)
+    Posting.objects.bulk_create(Posting(person=one, rung=centre.rung("R0"), starts_on=today) for one in users)
+    CompetencyState.objects.bulk_create(
+        CompetencyState(person=one, competency=competency, standing="current", level=3, proven_level=3) for one in users[::2]
+    )
 
 
 def test_the_screen_says_who_and_why(client, draft, hr, unit):

@@ -167,6 +167,15 @@ def test_no_page_of_the_works_council_holds_a_person_who_applied(client, call, r
         assert (address, response.status_code, [word for word in told if word in text]) == (address, 200, [])
 
 
+@pytest.mark.parametrize(
+    ("number", "of", "said"), [(6, (7,), None), (7, (7,), 7), (12, (17,), 12), (4, (), None), (0, (9,), 0), (5, (9, 20), None)]
+)
+def test_a_number_is_not_said_where_what_is_left_of_another_is_small(number, of, said):
+    from lms.promotions.queries.counting import _said
+
+    assert _said(number, *of) == said
+
+
 # ── The whole file ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
