@@ -22,7 +22,7 @@ SUBJECTS = {
     "jobs": {"days", "registry"},
     "exports": {"paper", "registry", "sheets"},
     "competencies": {"levels", "pauses", "wording", "drawing", "tables", "exchange", "narrowing", "sources"},
-    "notifications": {"middleware", "registry", "resting", "shifts", "unsubscribing"},
+    "notifications": {"middleware", "registry", "resting", "samples", "shifts", "unsubscribing"},
     "people": {"adapters", "backends", "hashers", "middleware", "tokens"},
     "catalogue": {"publishing", "middleware", "translation", "files", "films", "pictures"},
     "enrolments": {"calendar", "unlocking", "wording"},

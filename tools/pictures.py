@@ -256,6 +256,8 @@ SCREENS = (
     Screen("notifications-agent", "agent", "/notifications/"),
     Screen("working-hours-units", "hr", "/hours/"),
     Screen("working-hours-unit", "hr", trail("/hours/", r"^/hours/units/")),
+    Screen("mail-samples", "administrator", "/notifications/samples/"),
+    Screen("mail-sample", "administrator", "/notifications/samples/digest/"),
     Screen("rotas", "hr", "/hours/files/"),
     Screen("rotas-upload", "hr", "/hours/files/upload/"),
     Screen("rotas-waiting", "hr", trail("/hours/files/", r"^/hours/files/\d+/$")),

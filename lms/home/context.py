@@ -76,6 +76,7 @@ WORKING = (
     Place("competencies:frameworks", _("Frameworks"), "layers", READS_RULES),
     Place("competencies:rules", _("Rule of levels"), "scale", READS_RULES),
     Place("careers:ladders", _("Ladders"), "footprints", READS_RULES),
+    Place("notifications:samples", _("Mails"), "mail", frozenset({Role.ADMINISTRATOR})),
     Place("jobs:list", _("Jobs"), "layers", frozenset({Role.ADMINISTRATOR})),
 )
 TODAY = Place("home:today", _("Today"), "house")

@@ -16,3 +16,8 @@ def can_keep_hours(user, person) -> bool:
 def can_keep_unit_hours(user, unit) -> bool:
     """Whoever is responsible for the unit, and HR."""
     return Unit.objects.visible_to(user, roles=KEEPS_UNIT_HOURS).filter(pk=unit.pk).exists()
+
+
+def can_see_samples(user) -> bool:
+    """Whoever answers for what this academy writes to people."""
+    return user.is_active and user.has_role({Role.ADMINISTRATOR})

@@ -75,6 +75,18 @@ def mail_digest(job: Job) -> Effect | None:
     return write
 
 
+@handles("notifications.sample", title=_("Send a sample of a mail to whoever asked for it"))
+def mail_sample(job: Job) -> Effect | None:
+    from lms.notifications.samples import contents
+    from lms.people.models import User
+
+    person, language = User.objects.filter(pk=job.payload["person"], is_active=True).first(), job.payload["language"]
+    if person is not None:
+        template, context = contents(job.payload["kind"], person=person, language=language)
+        send(job, to=person.email, template=template, context=context, language=language)
+    return None
+
+
 @handles("notifications.template_mail", title=_("Send a mail"))
 def mail_template(job: Job) -> Effect | None:
     payload = job.payload

@@ -318,7 +318,14 @@ SCREENS: dict[str, list[Address]] = {
         at("promotions:fairness"),
         at("promotions:groups"),
     ],
-    "administrator": [at("home:today"), at("jobs:list"), at("people:sign_in_rules"), at("people:list"), at("figures:tokens")],
+    "administrator": [
+        at("home:today"),
+        at("notifications:samples"),
+        at("jobs:list"),
+        at("people:sign_in_rules"),
+        at("people:list"),
+        at("figures:tokens"),
+    ],
 }
 # What is shown when something is not there, or not for this person.
 PROBLEMS = {"trainee who asks for the jobs": ("owner", "/jobs/", 403), "an address that is nobody's": ("owner", "/nowhere/", 404)}
