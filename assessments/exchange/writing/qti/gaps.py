@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_noop as _
 
 from assessments.exchange.writing.qti import marking
-from assessments.exchange.writing.qti.item import Building, identifier_of
+from assessments.exchange.writing.qti.item import Building, identifier_of, in_blocks
 from assessments.exchange.writing.qti.kinds import middle, part_of, tell_unsaid, told_of_typed, typed, values
 from assessments.exchange.writing.texts import as_markup
 from assessments.quizzes.content import in_words, split_at_gaps
@@ -21,8 +21,7 @@ def write_gaps(building: Building) -> None:
     drawn = {gap["key"]: _gap(building, gap) for gap in content["gaps"]}
     pieces = split_at_gaps(as_markup(content["text"].get(building.language, ""), building.format))
     text = "".join(drawn.get(piece, "") if at % 2 else building.xhtml(piece) for at, piece in enumerate(pieces))
-    stem = building.block(content["stem"])
-    building.body += [stem if not stem or "<p>" in stem else f"<p>{stem}</p>", text if "<p>" in text else f"<p>{text}</p>"]
+    building.body += [building.standing(content["stem"]), in_blocks(text)]
     building.processing = _every(content) if (content.get("rule") or "all") == "all" else _partial(building, content)
     for gap in content["gaps"]:
         tell_unsaid(building, gap.get("options") or gap["answers"])

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
+from lxml import etree
+
 from assessments.exchange.items import Item, Note
 from assessments.exchange.reading.pictures import name_of
 from assessments.exchange.writing.telling import told
@@ -17,6 +19,7 @@ _NOT_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udfff]
 _SHOWN = re.compile(r'\bsrc="media:([A-Za-z0-9._-]+)"')
 _VOID = re.compile(r"<(br|img)\b([^<>]*?)/?>")
 _SPAN_LANG = re.compile(r"<span lang=")
+_BLOCKS = frozenset({"blockquote", "div", "dl", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"})
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _ZERO = "<qti-default-value><qti-value>0</qti-value></qti-default-value></qti-outcome-declaration>"
 _HEAD = (
@@ -58,6 +61,10 @@ class Building:
 
     def block(self, text: Text) -> str:
         return self.xhtml(as_markup(text.get(self.language, ""), self.format))
+
+    def standing(self, text: Text) -> str:
+        """In blocks, which alone may stand in the body of an item: what has none is a paragraph."""
+        return in_blocks(self.block(text))
 
     def line(self, text: Text) -> str:
         """The same without a paragraph around it."""
@@ -118,6 +125,17 @@ class Building:
         body = f"<qti-item-body>\n{''.join(self.body)}\n</qti-item-body>"
         parts = [*self.declarations, score, *self.outcomes, body, self.processing, *self.feedbacks]
         return f'{_HEAD}{about} xml:lang="{self.language}">\n' + "\n".join(one for one in parts if one) + "\n</qti-assessment-item>\n"
+
+
+def in_blocks(markup: str) -> str:
+    if not markup.strip():
+        return ""
+    around = etree.fromstring(f"<div>{markup}</div>")
+    between = (around.text, *(one.tail for one in around))
+    blocks = [one.tag in _BLOCKS for one in around]
+    if all(blocks) and not any((text or "").strip() for text in between):
+        return markup
+    return f"<div>{markup}</div>" if any(one.tag in _BLOCKS for one in around.iterdescendants()) else f"<p>{markup}</p>"
 
 
 def attribute(text: str) -> str:

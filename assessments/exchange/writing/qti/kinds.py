@@ -44,7 +44,7 @@ def write_short(building: Building) -> None:
     answers = building.content["answers"]
     told_of_typed(building, building.content)
     building.declare("RESPONSE", cardinality="single", base_type="string", **typed(building.content))
-    building.body += [building.block(building.content["stem"]), '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>']
+    building.body += [building.standing(building.content["stem"]), '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>']
     building.processing = marking.template("map_response")
     tell_unsaid(building, answers)
 
@@ -52,7 +52,7 @@ def write_short(building: Building) -> None:
 def write_number(building: Building) -> None:
     answers = [one for one in building.content["answers"] if not one.get("any")]
     building.declare("RESPONSE", cardinality="single", base_type="float", correct=[middle(answers[0])[0]] if answers else [])
-    building.body += [building.block(building.content["stem"]), '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>']
+    building.body += [building.standing(building.content["stem"]), '<p><qti-text-entry-interaction response-identifier="RESPONSE"/></p>']
     building.processing = marking.written_out(marking.first_of(values(answers, "RESPONSE"))) if answers else ""
     if building.content.get("unit"):
         building.tell(_("“%(question)s”: QTI takes a number without its unit."))
@@ -66,7 +66,7 @@ def write_ordering(building: Building) -> None:
     building.declare("RESPONSE", cardinality="ordered", base_type="identifier", correct=[identifier_of(one["key"]) for one in items])
     choices = _simple_choices(building, items)
     building.body += [
-        building.block(building.content["stem"]),
+        building.standing(building.content["stem"]),
         f'<qti-order-interaction response-identifier="RESPONSE" shuffle="true">{choices}</qti-order-interaction>',
     ]
     building.processing = marking.template("match_correct")
@@ -88,7 +88,7 @@ def write_matching(building: Building) -> None:
     )
     sets = "".join(f"<qti-simple-match-set>{half}</qti-simple-match-set>" for half in halves)
     building.body += [
-        building.block(content["stem"]),
+        building.standing(content["stem"]),
         f'<qti-match-interaction response-identifier="RESPONSE" max-associations="{len(prompts)}" shuffle="true">{sets}'
         "</qti-match-interaction>",
     ]
@@ -111,7 +111,7 @@ def write_hotspot(building: Building) -> None:
         for one in content["areas"]
     )
     building.body += [
-        building.block(content["stem"]),
+        building.standing(content["stem"]),
         f'<qti-hotspot-interaction response-identifier="RESPONSE" max-choices="{len(right)}">'
         f'<img src="{source}" alt="{alt}" width="{image["width"]}" height="{image["height"]}"/>{places}</qti-hotspot-interaction>',
     ]
@@ -128,7 +128,7 @@ def write_free(building: Building) -> None:
     if content.get("words"):
         building.tell(_("“%(question)s”: QTI does not say how many words are asked for."))
     building.body += [
-        building.block(content["stem"]),
+        building.standing(content["stem"]),
         '<qti-extended-text-interaction response-identifier="RESPONSE"/>',
         f'<qti-rubric-block view="scorer" use="scoring"><qti-content-body>{info}</qti-content-body></qti-rubric-block>' if info else "",
     ]
@@ -180,7 +180,7 @@ def tell_unsaid(building: Building, parts: list[Part]) -> None:
 def _choices(building: Building, *, most: int) -> None:
     options = building.content["options"]
     building.body += [
-        building.block(building.content["stem"]),
+        building.standing(building.content["stem"]),
         f'<qti-choice-interaction response-identifier="RESPONSE" shuffle="true" max-choices="{most}">'
         f"{_simple_choices(building, options)}</qti-choice-interaction>",
     ]
