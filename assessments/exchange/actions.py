@@ -168,6 +168,7 @@ def make_quiz(*, run: ImportRun, place: int, module: ModulePage, actor) -> QuizP
         module.add_child(instance=quiz)
         for section in test["sections"]:
             _add_section(quiz, section, [there[number] for number in section["items"] if number in there])
+        quiz.save()
         quiz.save_revision(user=actor, log_action="wagtail.create")
         run.tests[place]["quiz"] = quiz.pk
         run.save(update_fields=["tests"])
