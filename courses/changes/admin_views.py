@@ -23,6 +23,7 @@ from courses.changes.models import Change, QuestionChange
 from courses.changes.permissions import can_say
 from courses.changes.queries import questions
 from courses.changes.queries.reading import label_of
+from lms.people.permissions import can_author
 
 # Where somebody goes on once it is said: to publish, back to the module to send, to approve.
 PUBLISH, SUBMIT, REVIEW = "publish", "submit", "review"
@@ -94,7 +95,7 @@ def say_afterwards(request: HttpRequest, pk: int) -> HttpResponse:
 def say_of_question(request: HttpRequest, pk: int) -> HttpResponse:
     """Another version of a question, once it is live."""
     change = get_object_or_404(QuestionChange.objects.select_related("question", "before", "after"), pk=pk)
-    if not request.user.has_perm("quizzes.change_question"):
+    if not can_author(request.user):
         raise PermissionDenied
     back = redirect("wagtailsnippets_quizzes_question:edit", change.question_id)
     if change.said_at is not None:

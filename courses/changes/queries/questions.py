@@ -9,6 +9,7 @@ from courses.changes.diffing import paragraphs_of
 from courses.changes.models import QuestionChange
 from lms.certificates.models import Certification
 from lms.language.bilingual import LANGUAGES
+from lms.people.permissions import can_author
 
 RIGHT, ALL_OF_IT = "✓", 100
 
@@ -22,7 +23,7 @@ def who_answers_again(change: QuestionChange) -> QuerySet[ReviewCard]:
 
 def certifications_asking(question: Question) -> QuerySet[Certification]:
     """Those whose programme or module has a quiz that names the question or may draw it by its competency, or which they renew."""
-    paths = question.quiz_places.values_list("page__path", flat=True)
+    paths = question.quiz_places.values_list("quiz__path", flat=True)
     modules = ModulePage.objects.filter(path__in={path[: -ModulePage.steplen] for path in paths}).values("translation_key")
     originals = ModulePage.objects.filter(translation_key__in=modules, alias_of=None).values("pk")
     within = Q(module__in=originals) | Q(programme__programme_modules__module__in=originals)
@@ -36,8 +37,8 @@ def lines_of(version: QuestionVersion) -> dict[str, list[str]]:
 
 
 def questions_unsaid(user, most: int) -> list[QuestionChange]:
-    """For those who may change questions: published without saying what it asks, the latest first."""
-    if not user.has_perm("quizzes.change_question"):
+    """For those who write questions: published without saying what it asks, the latest first."""
+    if not can_author(user):
         return []
     return list(QuestionChange.objects.unsaid().select_related("question").order_by("-created_at", "-pk")[:most])
 

@@ -8,11 +8,13 @@ from django.utils import timezone
 
 from assessments.quizzes.actions import publish_question
 from assessments.reviews.models import ReviewCard, ReviewLog
+from courses.catalogue.actions import set_up_authoring
 from courses.changes.actions import say_of_question
 from courses.changes.exceptions import AlreadySaid, NoCertification, ReasonMissing
 from courses.changes.models import QuestionChange
 from courses.changes.queries.questions import certifications_asking, lines_of, who_answers_again
 from lms.notifications.models import Notification
+from lms.people.actions.memberships import align_cms_groups
 from tests import changes as told
 from tests import reviews, world
 
@@ -22,12 +24,16 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def card() -> ReviewCard:
     """Of a question that somebody answered ten days ago."""
+    world.evidence_kinds()
     return reviews.cards_of(number=2, right=(1, 2))[0]
 
 
 @pytest.fixture
 def author():
-    return world.member("administrator", world.unit())
+    set_up_authoring()
+    person = world.member("trainer", world.unit(kind="service", name="Marenta"))
+    align_cms_groups(person=person)
+    return person
 
 
 def edited(question, stem: str = "¿Cuántos días de preaviso hay?"):
@@ -94,7 +100,7 @@ def test_a_certification_is_proved_again_before_its_time_and_its_certificate_sta
     from lms.renewals.models import CertificationPeriod
     from tests.lms.renewals import centre
 
-    module = card.question.quiz_places.get().page.get_parent().specific
+    module = card.question.quiz_places.get().quiz.get_parent().specific
     rule = centre.rule(earned_by=module, renewed_by=module, owner=author)
     certificate = world.certificate(rule.certification, card.person, on=timezone.localdate() - timedelta(days=5))
     edited(card.question)

@@ -4,11 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from courses.catalogue.actions import set_up_authoring
 from courses.changes.actions import Said, say_afterwards, say_of_draft
 from courses.changes.models import Change, ReadAgain
 from courses.changes.queries import affected, changed_since_announced
 from courses.changes.queries.reading import to_be_read
 from courses.enrolments.models import Enrolment, ModuleCompletion
+from lms.people.actions.memberships import align_cms_groups
 from tests import changes as told
 from tests import world
 
@@ -115,7 +117,9 @@ def test_a_module_put_into_a_programme_is_compared_with_its_draft():
 
 def test_the_author_says_it_on_the_screen_that_lists_what_nobody_said(done, client):
     another_step(done.module)
-    author = world.member("administrator", world.unit())
+    set_up_authoring()
+    author = world.member("trainer", world.unit(kind="service", name="Marenta"))
+    align_cms_groups(person=author)
     client.force_login(author)
     page = client.get(reverse("changes_admin:say_afterwards", args=[Change.objects.get(page=done.module.pk).pk]))
     assert page.status_code == 200
