@@ -5,11 +5,11 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.figures.files import SUFFIXES
 from lms.figures.models import Mapping
 from lms.figures.reading.mapping import DECIMALS, Layout
 from lms.operations.models import Metric
 from lms.reading.faults import Unreadable
+from lms.reading.files import SUFFIXES
 
 BIGGEST = 200 * 1024 * 1024
 

@@ -6,11 +6,11 @@ from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from lms.figures.exceptions import CannotImport
-from lms.figures.files import on_disk
 from lms.figures.models import FigureImport
 from lms.jobs.actions import report_progress
 from lms.jobs.models import Job
 from lms.jobs.registry import Effect, handles
+from lms.reading.files import on_disk
 
 
 @handles("figures.look", title=_("Look at a file of figures"))

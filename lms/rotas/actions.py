@@ -19,6 +19,7 @@ from lms.notifications.actions import count_anew
 from lms.notifications.models import PlannedDay, WorkingHours
 from lms.people.models import User
 from lms.reading.faults import Fault, Unreadable
+from lms.reading.files import on_disk
 from lms.reading.hours import Stretch, ordered
 from lms.reading.tables import rows_of
 from lms.rotas.enums import ImportState
@@ -52,7 +53,8 @@ def upload(*, file: File, name: str, source: str, layout: Layout, actor) -> Hour
     run = HoursImport(source=source.strip(), layout=vars(layout), name=Path(name).name[:200], made_by=actor)
     run.file.save(f"hours{Path(name).suffix.lower()[:6]}", file, save=False)
     try:
-        _tell(run, look_at(Path(run.file.path), layout))
+        with on_disk(run.file) as path:
+            _tell(run, look_at(path, layout))
     except CannotImport:
         run.file.delete(save=False)
         raise
@@ -96,7 +98,10 @@ def confirm(*, run: HoursImport, actor) -> HoursImport:
         raise PermissionDenied
     with transaction.atomic():
         run = HoursImport.objects.select_for_update().get(pk=run.pk)
-        return bring_in(run, Path(run.file.path), actor=actor) if run.state == ImportState.PREVIEW else run
+        if run.state != ImportState.PREVIEW:
+            return run
+        with on_disk(run.file) as path:
+            return bring_in(run, path, actor=actor)
 
 
 def discard(*, run: HoursImport, actor) -> None:

@@ -34,6 +34,7 @@ from lms.demo.loader import (
     renewals,
     roleplays,
     roleplays_played,
+    rotas,
     voices,
     week_review,
     work,
@@ -73,6 +74,7 @@ PARTS = (
     Part("colleagues", colleagues.are_there, colleagues.load),
     Part("review cards", cards.are_there, cards.load),
     Part("files of figures", files.are_there, files.load),
+    Part("rotas", rotas.are_there, rotas.load),
     Part("drafts", drafts.are_there, drafts.load),
 )
 

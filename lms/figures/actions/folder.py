@@ -18,8 +18,8 @@ from django.utils.translation import gettext as _
 
 from lms.figures.actions.uploads import begin_import, stored
 from lms.figures.enums import ImportState, Origin
-from lms.figures.files import SUFFIXES
 from lms.figures.models import FigureImport, FolderFile, Mapping
+from lms.reading.files import SUFFIXES
 
 logger = logging.getLogger(__name__)
 

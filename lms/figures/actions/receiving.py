@@ -10,8 +10,8 @@ from lms.figures.actions.importing import import_path
 from lms.figures.actions.uploads import begin_import, stored
 from lms.figures.enums import ImportState, Origin
 from lms.figures.exceptions import KeyUsedOtherwise
-from lms.figures.files import on_disk
 from lms.figures.models import FigureImport, SourceToken
+from lms.reading.files import on_disk
 from lms.reading.tables import Cell
 
 

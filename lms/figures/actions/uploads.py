@@ -13,11 +13,11 @@ from lms.figures.actions.importing import Progress, look_at
 from lms.figures.actions.tallying import Tally
 from lms.figures.enums import ImportState, Origin
 from lms.figures.exceptions import CannotImport
-from lms.figures.files import on_disk
 from lms.figures.models import FigureImport, Mapping
 from lms.figures.permissions import can_import
 from lms.figures.reading.mapping import Layout
 from lms.jobs.actions import enqueue
+from lms.reading.files import on_disk
 from lms.reading.tables import rows_about
 
 LOOKED_AT_ONCE = 2 * 1024 * 1024  # bytes; a bigger file is looked at by a job

@@ -18,9 +18,9 @@ from django_ratelimit.core import is_ratelimited
 from lms.figures.actions.receiving import receive_file, receive_rows
 from lms.figures.actions.tokens import token_shown
 from lms.figures.exceptions import CannotImport, KeyUsedOtherwise
-from lms.figures.files import SUFFIXES
 from lms.figures.models import FigureImport, SourceToken
 from lms.figures.secrets import bearer
+from lms.reading.files import SUFFIXES
 from lms.reading.tables import LONGEST_CELL, Cell
 
 MOST_ROWS = 1000  # of one call; more come as a file

@@ -141,8 +141,8 @@ def test_undoing_says_why(mapping, hr):
 
 def test_a_job_that_is_run_again_after_half_of_it_counts_the_same(mapping, hr):
     from lms.figures.actions.importing import bring_in
-    from lms.figures.files import on_disk
     from lms.jobs.models import Job
+    from lms.reading.files import on_disk
 
     made = upload(mapping=mapping, file=ContentFile(GOOD.encode()), name="november.csv", replace=False, actor=hr)
     made = confirm_import(run=made, actor=hr)

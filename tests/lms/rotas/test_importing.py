@@ -6,6 +6,7 @@ from datetime import date, time
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
+from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import Workbook
@@ -77,6 +78,15 @@ def test_weeks_split_days_nights_and_dates_go_in_and_twice_is_once(client, hr, p
     again = taken(client)
     assert (again.new, again.same, again.replaced) == (0, 3, 0)
     assert (week_of(people["ana"]), dates_of(people["luis"])) == (ANAS, LUIS)
+
+
+def test_a_file_that_lies_on_no_disk_of_this_machine_is_read_too(client, hr, people, monkeypatch):
+    def nowhere(self):
+        raise NotImplementedError("this storage has no paths")
+
+    monkeypatch.setattr(FieldFile, "path", property(nowhere))
+    assert taken(client).state == "done"
+    assert week_of(people["ana"]) == ANAS
 
 
 def test_whole_stretches_in_one_column_of_an_xlsx_come_in_too(client, hr, people, tmp_path):

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.core.files import File
+
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
 @contextmanager
-def on_disk(file) -> Iterator[Path]:
+def on_disk(file: File) -> Iterator[Path]:
     """Its own path where it lies on a disk; else a copy for as long as it is needed."""
     path = _path(file)
     if path is not None:
@@ -22,7 +24,7 @@ def on_disk(file) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _path(file) -> Path | None:
+def _path(file: File) -> Path | None:
     try:
         return Path(file.path)
     except NotImplementedError:
