@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from playwright.sync_api import Page
 
+SITE = "https://academia.alborada.example"
 TEXT = (
     "<!doctype html><html lang={language}><title>{name}</title><body style='background:#fff;color:#111'>"
     "<pre style='white-space:pre-wrap;overflow-wrap:anywhere;font:16px/1.5 monospace'>"
@@ -59,11 +60,17 @@ def _words(language: str) -> dict:
     return {
         "language": language,
         "site_name": "Peldaño",
-        "site_url": "https://academia.alborada.example",
-        "link": "https://academia.alborada.example/invitation/3e1c9941d7f856207c89829da2e4b6159996eb1aa88c3395d8e45b41b40464b7/",
+        "site_url": SITE,
+        "link": f"{SITE}/invitation/3e1c9941d7f856207c89829da2e4b6159996eb1aa88c3395d8e45b41b40464b7/",
         "person": SimpleNamespace(first_name="Sofía"),
         "invitation": SimpleNamespace(first_name="Sofía", unit=unit, expires_at=at, invited_by="Carmen Ibarra"),
         "notification": SimpleNamespace(title=title, text=text),
+        "dated": [],
+        "news": [
+            SimpleNamespace(title=title, text=text, link=f"{SITE}/certificates/"),
+            SimpleNamespace(title=_("My ladder"), text="", link=SITE),
+        ],
+        "number": 2,
         "change": "password_changed",
         "at": at,
     }
