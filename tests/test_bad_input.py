@@ -125,7 +125,7 @@ FORMS = [
         lambda c: reverse("changes_admin:say_of_question", args=[c.unsaid_question.pk]),
         lambda c: {"kind": "answer", **WHY},
         ("reason_en",),
-        lambda c: reverse("wagtailadmin_home"),
+        None,
         "jobs.Job",
     ),
     Sent(

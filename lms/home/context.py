@@ -20,7 +20,6 @@ from lms.home.today import LEARNERS
 from lms.notifications.permissions import KEEPS_UNIT_HOURS
 from lms.people.enums import APPROVES_CONTENT, AUTHORS, ISSUES_CERTIFICATES, SEES_PEOPLE, Role
 from lms.refreshers.querysets import DECIDES
-from lms.rotas.querysets import IMPORTS as IMPORTS_HOURS
 
 EVERYBODY = frozenset(Role)
 IN_BAR, IN_TABS = 6, 4  # places shown at once on a desk and on a phone; the others stand behind "More"
@@ -70,7 +69,6 @@ WORKING = (
     Place("figures:list", _("Figures of work"), "chart-column", IMPORTS),
     Place("renewals:people", _("Renewals"), "refresh-cw", SEES_CERTIFICATES),
     Place("notifications:units", _("Working hours"), "clock", KEEPS_UNIT_HOURS, also=("/hours/",)),
-    Place("rotas:list", _("Rotas from files"), "calendar-clock", IMPORTS_HOURS),
     Place("refreshers:team", _("Refreshers"), "clipboard-list", DECIDES, also=("/refreshers/",)),
     Place("changes:list", _("Changes of content"), "history", AUTHORS | APPROVES_CONTENT | {Role.COORDINATOR}),
     Place("competencies:frameworks", _("Frameworks"), "layers", READS_RULES),

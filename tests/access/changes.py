@@ -1,6 +1,7 @@
 """Content that changed: what one reads, and what those who teach and lead see and say."""
 
 from tests.access.table import (
+    AUTHORS,
     OPENS_CMS,
     READS_CATALOGUE,
     SEES_LEARNING,
@@ -46,8 +47,8 @@ CHANGES = [
     Row(
         "changes_admin:say_of_question",
         lambda c: [c.unsaid_question.pk],
-        get=only(OPENS_CMS, **CMS_ONLY),
-        post=only(OPENS_CMS, ok=302, **CMS_ONLY),
+        get=only(AUTHORS, **CMS_ONLY),
+        post=only(AUTHORS, ok=302, **CMS_ONLY),
         data=lambda c: {"kind": "minor"},
     ),
 ]
