@@ -5,14 +5,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from django.core.files import File
+from typing import Any
 
 SUFFIXES = (".csv", ".txt", ".tsv", ".xlsx", ".xlsm")
 
 
 @contextmanager
-def on_disk(file: File) -> Iterator[Path]:
+def on_disk(file: Any) -> Iterator[Path]:
     """Its own path where it lies on a disk; else a copy for as long as it is needed."""
     path = _path(file)
     if path is not None:
@@ -24,7 +23,7 @@ def on_disk(file: File) -> Iterator[Path]:
         yield Path(copy.name)
 
 
-def _path(file: File) -> Path | None:
+def _path(file: Any) -> Path | None:
     try:
         return Path(file.path)
     except NotImplementedError:
