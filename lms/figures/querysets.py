@@ -1,6 +1,7 @@
 from django.db import models
 
 from lms.people.enums import Role
+from lms.people.models import User
 
 IMPORTS = frozenset({Role.HR, Role.ADMINISTRATOR})
 KEEPS_TOKENS = frozenset({Role.ADMINISTRATOR})
@@ -8,10 +9,10 @@ KEEPS_TOKENS = frozenset({Role.ADMINISTRATOR})
 
 class ImportQuerySet(models.QuerySet):
     def visible_to(self, user) -> "ImportQuerySet":
-        """A file holds figures of everybody in it: whoever imports sees the files, and nobody else."""
-        if user.is_authenticated and (user.is_superuser or user.has_role(IMPORTS)):
-            return self
-        return self.none()
+        """A file tells of everybody in it: whoever imports sees those of the people in their reach, and nobody else any."""
+        if not user.is_authenticated or not (user.is_superuser or user.has_role(IMPORTS)):
+            return self.none()
+        return self if user.is_at_top(IMPORTS) else self.filter(made_by__in=User.objects.in_reach_of(user, IMPORTS))
 
 
 class TokenQuerySet(models.QuerySet):

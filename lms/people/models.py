@@ -83,6 +83,10 @@ class User(AbstractUser):
     def has_role(self, roles) -> bool:
         return not self.roles.isdisjoint(roles)
 
+    def is_at_top(self, roles) -> bool:
+        """Whether this person now holds one of `roles` where nothing stands above, or runs everything."""
+        return self.is_superuser or any(len(path) <= Unit.steplen for path in self.branches(roles))
+
     def branches(self, roles) -> list[str]:
         """Tree paths of the units where this person now holds one of `roles`. A superuser's is the root, where every path begins."""
         if self.is_superuser and Role.ADMINISTRATOR in roles:

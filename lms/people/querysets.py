@@ -110,6 +110,19 @@ class UserQuerySet(models.QuerySet):
         belongs = Membership.objects.current().filter(in_branches(paths), person=OuterRef("pk"))
         return self.filter(Q(pk=user.pk) | Q(Exists(belongs)))
 
+    def in_reach_of(self, user, roles) -> "UserQuerySet":
+        """Whoever belongs or has belonged to a branch where `user` now holds one of `roles`; everybody for who holds one at the top.
+
+        For what is brought in about people, some of whom have left.
+        """
+        if user.is_at_top(roles):
+            return self.all()
+        from lms.people.models import Membership
+
+        paths = user.branches(roles)
+        belonged = Membership.objects.filter(in_branches(paths), person=OuterRef("pk")) if paths else Membership.objects.none()
+        return self.filter(Q(pk=user.pk) | Q(Exists(belonged)))
+
     def named(self, words: str) -> "UserQuerySet":
         """Every word is in the name, with its accents or without, or in the e-mail."""
         found = self

@@ -26,6 +26,7 @@ from lms.rotas.enums import ImportState
 from lms.rotas.exceptions import CannotImport
 from lms.rotas.models import HoursImport
 from lms.rotas.permissions import can_import
+from lms.rotas.querysets import IMPORTS
 from lms.rotas.reading import Layout, day_in, stretches_in
 
 MOST_FAULTS = 500  # kept one by one; the others are counted
@@ -54,7 +55,7 @@ def upload(*, file: File, name: str, source: str, layout: Layout, actor) -> Hour
     run.file.save(f"hours{Path(name).suffix.lower()[:6]}", file, save=False)
     try:
         with on_disk(run.file) as path:
-            _tell(run, look_at(path, layout))
+            _tell(run, look_at(path, layout, actor=actor))
     except CannotImport:
         run.file.delete(save=False)
         raise
@@ -62,9 +63,9 @@ def upload(*, file: File, name: str, source: str, layout: Layout, actor) -> Hour
     return run
 
 
-def look_at(path: Path, layout: Layout) -> Read:
-    """What an import would do, without doing it. Raises CannotImport for the file as a whole."""
-    read = _read(path, layout)
+def look_at(path: Path, layout: Layout, *, actor=None) -> Read:
+    """What an import would do, without doing it; of `actor`, for the people in their reach. Raises CannotImport for the file as a whole."""
+    read = _read(path, layout, actor)
     standing = _standing(read.plan)
     for key, stretches in read.plan.items():
         there = {row[:3] for row in standing.get(key, ())}
@@ -78,7 +79,7 @@ def bring_in(run: HoursImport, path: Path, *, actor=None) -> HoursImport:
 
     Raises CannotImport for the file as a whole.
     """
-    read = look_at(path, Layout.from_json(run.layout))
+    read = look_at(path, Layout.from_json(run.layout), actor=actor)
     _tell(run, read)
     with transaction.atomic():
         run.state = ImportState.DONE
@@ -132,7 +133,7 @@ def undo(*, run: HoursImport, actor) -> HoursImport:
     return run
 
 
-def _read(path: Path, layout: Layout) -> Read:
+def _read(path: Path, layout: Layout, actor) -> Read:
     read, said, spoilt = Read(), defaultdict(list), set()
     try:
         rows = [(line, row) for line, row in rows_of(path, header_line=layout.header_line)]
@@ -142,7 +143,7 @@ def _read(path: Path, layout: Layout) -> Read:
     if names is not None and layout.missing(names):
         raise CannotImport("no_column", names=", ".join(layout.missing(names)), there=", ".join(filter(None, names)))
     wanted = {layout.whom_in(row) for _line, row in rows if isinstance(row, dict)}
-    people = {email.casefold(): pk for email, pk in _people(wanted)}
+    people = {email.casefold(): pk for email, pk in _people(wanted, actor)}
     read.rows = len(rows)
     for line, row in rows:
         if isinstance(row, Unreadable):
@@ -222,10 +223,12 @@ def _put(rows: dict[Key, set[tuple]]) -> None:
     count_anew({person for person, _day in rows}, now=timezone.now())
 
 
-def _people(emails: set[str]) -> Iterable[tuple[str, int]]:
+def _people(emails: set[str], actor) -> Iterable[tuple[str, int]]:
+    """Those in the actor's reach; the command, which nobody signed in calls, reaches everybody."""
+    reached = User.objects.all() if actor is None else User.objects.in_reach_of(actor, IMPORTS)
     some = sorted(email for email in emails if email and "\x00" not in email)
     for start in range(0, len(some), 500):
-        yield from User.objects.filter(email__in=some[start : start + 500], is_active=True).values_list("email", "pk")
+        yield from reached.filter(email__in=some[start : start + 500], is_active=True).values_list("email", "pk")
 
 
 def _written(key: Key, rows: Iterable[tuple]) -> list:

@@ -10,6 +10,7 @@ from lms.figures.actions.tallying import Tally
 from lms.figures.actions.writing import Way, tell_of, write_piece
 from lms.figures.exceptions import CannotImport
 from lms.figures.models import FigureImport
+from lms.figures.querysets import IMPORTS
 from lms.figures.reading.mapping import Figure, Layout, missing_columns, read_row
 from lms.operations.models import Metric
 from lms.people.models import Unit, User
@@ -21,12 +22,14 @@ MOST_OWNERS = 100_000  # kept in mind from one piece to the next
 Progress = Callable[[int], None]
 
 
-def look_at(path: Path, layout: Layout, *, replace: bool = False, progress: Progress = lambda rows: None) -> Tally:
+def look_at(
+    path: Path, layout: Layout, *, replace: bool = False, actor: User | None = None, progress: Progress = lambda rows: None
+) -> Tally:
     """What an import would do, without doing it. Raises CannotImport for a file as a whole.
 
     Two lines that contradict each other are found here when they stand close together, and in any case by the import itself.
     """
-    return _through(path, layout, Way(_of(layout), "", replace=replace, writes=False), progress)
+    return _through(path, layout, Way(_of(layout), "", replace=replace, writes=False), actor, progress)
 
 
 def bring_in(run: FigureImport, path: Path, *, progress: Progress = lambda rows: None) -> Tally:
@@ -36,7 +39,7 @@ def bring_in(run: FigureImport, path: Path, *, progress: Progress = lambda rows:
     import is not done before that. Raises CannotImport for a file as a whole.
     """
     layout = Layout.from_json(run.mapping.layout)
-    tally = _through(path, layout, Way(_of(layout), run.mark, replace=run.replace, writes=True), progress)
+    tally = _through(path, layout, Way(_of(layout), run.mark, replace=run.replace, writes=True), run.made_by, progress)
     tell_of(run)
     return tally
 
@@ -48,8 +51,8 @@ def import_path(run: FigureImport, path: Path) -> FigureImport:
     return keep(run, bring_in(run, path))
 
 
-def _through(path: Path, layout: Layout, way: Way, progress: Progress) -> Tally:
-    tally, metrics, owners = Tally(), _metrics(layout), Owners(of_units=layout.of_units)
+def _through(path: Path, layout: Layout, way: Way, actor: User | None, progress: Progress) -> Tally:
+    tally, metrics, owners = Tally(), _metrics(layout), Owners(of_units=layout.of_units, actor=actor)
     try:
         rows = rows_of(path, header_line=layout.header_line)
         while piece := list(islice(rows, PIECE)):
@@ -111,8 +114,11 @@ def _figures(
 class Owners:
     """Ids by what a file writes: a person's e-mail, or a unit's code, in capitals or not. Asks once for each."""
 
-    def __init__(self, *, of_units: bool):
-        self.of_units = of_units
+    def __init__(self, *, of_units: bool, actor: User | None = None):
+        """Of the people and units in the actor's reach; a folder or a system, which nobody signed in for, reaches all."""
+        self.of_units, self.people, self.units = of_units, User.objects.all(), Unit.objects.all()
+        if actor is not None and not actor.is_at_top(IMPORTS):
+            self.people, self.units = User.objects.in_reach_of(actor, IMPORTS), Unit.objects.visible_to(actor, IMPORTS)
         self.known: dict[str, int | None] = {}
 
     def learn(self, texts: Iterable[object]) -> None:
@@ -121,9 +127,9 @@ class Owners:
             self.known.clear()
         self.known |= dict.fromkeys(wanted)
         if wanted and self.of_units:
-            rows = Unit.objects.filter(code__in=wanted | {text.upper() for text in wanted}).values_list("code", "pk")
+            rows = self.units.filter(code__in=wanted | {text.upper() for text in wanted}).values_list("code", "pk")
         else:
-            rows = User.objects.filter(email__in=wanted).values_list("email", "pk") if wanted else []
+            rows = self.people.filter(email__in=wanted).values_list("email", "pk") if wanted else []
         self.known |= {text.casefold(): pk for text, pk in rows}
 
     def find(self, text: str) -> int | None:

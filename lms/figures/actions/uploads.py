@@ -50,7 +50,7 @@ def upload(*, mapping: Mapping, file: File, name: str, replace: bool, actor) -> 
 def look(run: FigureImport, *, progress: Progress = lambda rows: None) -> None:
     """Puts into the row, without saving it, what an import would do. Raises CannotImport."""
     with on_disk(run.file) as path:
-        tell_counts(run, look_at(path, Layout.from_json(run.mapping.layout), replace=run.replace, progress=progress))
+        tell_counts(run, look_at(path, Layout.from_json(run.mapping.layout), replace=run.replace, actor=run.made_by, progress=progress))
 
 
 def confirm_import(*, run: FigureImport, actor) -> FigureImport:

@@ -1,6 +1,7 @@
 """A file of figures: looked at, imported, run again, undone. Good rows go in, bad rows are named, nothing is doubled."""
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -267,3 +268,16 @@ def test_a_big_file_is_looked_at_by_a_job_and_one_without_its_columns_is_refused
         run.refresh_from_db()
     assert (runs["good"].state, runs["good"].new, Measurement.objects.count()) == ("preview", 3, 0)
     assert (runs["bad"].state, "Agent" in runs["bad"].told_faults[0]["what"]) == ("refused", True)
+
+
+def test_hr_of_one_branch_brings_in_figures_of_its_own_people_and_of_whoever_has_left_it(mapping, people):
+    company = world.unit()
+    here, there = world.unit(parent=company), world.unit(parent=company)
+    world.member("agent", here, who=people[0], valid_to=date(2021, 1, 1))
+    world.member("agent", there, who=people[1])
+    ours, theirs, everybodys = world.member("hr", here), world.member("hr", there), world.member("hr", company)
+    made = brought(mapping, ours)
+    assert (made.new, [one[2] for one in made.faults]) == (2, ["nobody"])
+    assert {one.person for one in Measurement.objects.all()} == {people[0]}
+    seen = [FigureImport.objects.visible_to(who).count() for who in (ours, theirs, everybodys)]
+    assert seen == [1, 0, 1]

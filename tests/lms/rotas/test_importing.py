@@ -173,3 +173,21 @@ def test_the_command_does_the_same(people, tmp_path, capsys):
     call_command("import_hours", str(path), "--source", "Planner", "--json")  # its columns are remembered
     assert json.loads(capsys.readouterr().out) == {"rows": 5, "new": 0, "same": 3, "replaced": 0, "faults": []}
     assert week_of(people["ana"]) == ANAS
+
+
+def test_hr_of_one_branch_brings_in_nobodys_hours_elsewhere_and_sees_no_file_of_others(client, people):
+    company = world.unit()
+    here, there = world.unit(parent=company), world.unit(parent=company)
+    world.member("agent", here, who=people["ana"])
+    world.member("agent", there, who=people["luis"])
+    everybodys, ours = world.member("hr", company), world.member("hr", here)
+    client.force_login(everybodys)
+    whole = taken(client, "Agent;Day;From;To\nluis@x.example;lunes;09:00;13:00\n")
+    client.force_login(ours)
+    assert client.get(reverse("rotas:detail", args=[whole.pk])).status_code == 404
+    run = taken(client)
+    assert [one[2] for one in run.faults] == ["nobody", "nobody"]
+    assert week_of(people["ana"]) == ANAS
+    assert (week_of(people["luis"]), dates_of(people["luis"])) == ([(0, time(9), time(13))], [])
+    client.force_login(everybodys)
+    assert client.get(reverse("rotas:detail", args=[run.pk])).status_code == 200
