@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings as django_settings
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect, sync_playwright
 
 PHONE, DESKTOP = 360, 1280
 LANGUAGES = ("es", "en")
@@ -33,6 +33,7 @@ ARGUMENTS = [
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
+expect.set_options(timeout=PATIENCE // 2)
 _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 
 
@@ -40,15 +41,15 @@ _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is marked so, and all of it runs in one worker: one Chromium is enough for two cores."""
+    """Whatever opens a browser is marked so; a file of journeys stays in one worker, whose Chromium it shares."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
 
 
 def _executable() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return os.environ.get("PELDANO_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)
 
 

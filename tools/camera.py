@@ -247,5 +247,5 @@ def _listen(page: Page) -> Heard:
 
 
 def _chromium() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
     return os.environ.get("PELDANO_CHROMIUM") or next((path for name in names if (path := shutil.which(name))), None)

@@ -13,7 +13,7 @@ from tests.browser import PASSWORD
 from tests.chaos.house import House, Postgres
 from tests.chaos.learner import Learner
 
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.xdist_group("browser chaos")]
 
 SLOTS = 10
 PER_ATTEMPT = 8  # points in one attempt: what one fault leaves behind meets the next
