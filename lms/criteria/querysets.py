@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -7,6 +8,8 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from lms.criteria.enums import PUBLISHES, SIGNS, WRITES, GuidelineKind, GuidelineState
+
+Member = tuple[str, tuple[str, ...]]  # a role, with the tree paths of its unit and of each one above
 
 
 class GuidelineQuerySet(models.QuerySet):
@@ -23,9 +26,12 @@ class GuidelineQuerySet(models.QuerySet):
 
     def meant_for(self, user) -> "GuidelineQuerySet":
         """Those whose audience holds `user`: a role it names, in a unit it names or below it."""
+        return self.meant_for_members(members_of(user))
+
+    def meant_for_members(self, members: Iterable[Member]) -> "GuidelineQuerySet":
         from lms.criteria.models import Audience
 
-        reach = [Q(unit__path__in=_upwards(own.unit), role=own.role) for own in user.current_memberships]
+        reach = [Q(unit__path__in=list(paths), role=role) for role, paths in members]
         return self.filter(pk__in=Audience.objects.filter(reduce(or_, reach, Q(pk__in=[]))).values("guideline"))
 
     def unproved_by(self, user) -> "GuidelineQuerySet":
@@ -60,6 +66,11 @@ class GuidelineQuerySet(models.QuerySet):
             | Q(pk__in=self.signed_in_unit_of(user).values("pk"))
             | Q(pk__in=self.writable_by(user).values("pk"))
         )
+
+
+def members_of(user) -> list[Member]:
+    """What `user` is today, as audiences see it."""
+    return [(own.role, tuple(_upwards(own.unit))) for own in user.current_memberships]
 
 
 def _written_in(user, kind: str, roles) -> Q:

@@ -8,10 +8,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from lms.notifications.actions import look_at, recount
-from lms.notifications.models import Notification
+from lms.notifications.queries import MOST_UNREAD, read_unread
 
 HELD_SECONDS = 600
-MOST = 200  # the newest ones; whoever has more unread reads them in the list
 
 
 class LookingMiddleware:
@@ -52,9 +51,9 @@ def _unread(person) -> dict[str, list[int]]:
 
 def _read(person) -> dict[str, list[int]]:
     found: dict[str, list[int]] = {}
-    rows = list(Notification.objects.unread().filter(person=person).values_list("pk", "url")[:MOST])
-    for pk, url in rows:
-        found.setdefault(urlsplit(url)._replace(fragment="").geturl(), []).append(pk)
-    if len(rows) < MOST and len(rows) != person.unread:
+    rows = read_unread(person)
+    for row in rows:
+        found.setdefault(urlsplit(row.url)._replace(fragment="").geturl(), []).append(row.pk)
+    if len(rows) < MOST_UNREAD and len(rows) != person.unread:
         recount([person.pk])
     return found

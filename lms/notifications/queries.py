@@ -15,13 +15,28 @@ from lms.notifications.resting import rests_of
 from lms.notifications.shifts import FURTHEST_DAYS, Hours, Rota, Span, next_shift, next_stretch, parse_hours, shift_at
 from lms.people.models import Membership, Unit
 from lms.reading.hours import written
+from lms.statements import Statement
 
 DIGEST = "digest"
+MOST_UNREAD = 200  # the newest ones; whoever has more reads them in the list
+_UNREAD = Statement(lambda person: Notification.objects.unread().filter(person=person)[:MOST_UNREAD], person=999_999_999)
 
 
 def unread_count(user) -> int:
     """How many things this person has been told and has not read: the number on the bell."""
     return Notification.objects.visible_to(user).unread().count() if user.is_authenticated else 0
+
+
+def read_unread(person) -> list[Notification]:
+    """What a person has not read, the newest first: one query, kept with the person for what else of the request shows it."""
+    person.unread_rows = _UNREAD.all(person=person.pk)
+    return person.unread_rows
+
+
+def unread_of(person) -> list[Notification]:
+    """The same, without asking again when this request has."""
+    found = getattr(person, "unread_rows", None)
+    return _UNREAD.all(person=person.pk) if found is None else found
 
 
 def hours_of(person) -> list[Hours]:

@@ -1,7 +1,7 @@
 """Somebody's calendar: what is booked with them and what they offer, day by day, and as a week."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 
 from django.core.cache import cache
@@ -9,9 +9,13 @@ from django.utils import timezone
 
 from assessments.live.enums import BookingState
 from assessments.live.models import Booking, Slot
+from lms.statements import Statement
 
 KEPT_SECONDS = 60
+MOST_NEAR = 6
 WEEK = timedelta(days=7)
+BESIDE = ("slot__assessor", "slot__second", "person", "scenario", "performance")
+HEAVY = ("scenario__draft", "performance__text")
 SHOWN = (BookingState.BOOKED, BookingState.RUNNING, BookingState.DONE, BookingState.NO_SHOW)
 
 
@@ -86,8 +90,21 @@ def agenda(user, day: date, now: datetime) -> Agenda:
 
 
 def bookings_of(user):
-    rows = Booking.objects.visible_to(user).select_related("slot__assessor", "slot__second", "person", "scenario", "performance")
-    return rows.defer("scenario__draft", "performance__text")
+    return Booking.objects.visible_to(user).select_related(*BESIDE).defer(*HEAVY)
+
+
+_NEAR = Statement(
+    lambda user, until: (
+        Booking.objects.of(user)
+        .standing()
+        .filter(slot__begins_at__lt=until)
+        .select_related(*BESIDE)
+        .defer(*HEAVY)
+        .order_by("slot__begins_at")[:MOST_NEAR]
+    ),
+    user=999_999_999,
+    until=datetime(2001, 2, 3, 4, 5, 6, tzinfo=UTC),
+)
 
 
 def near(user, now: datetime, days: int = 7) -> list[Booking]:
@@ -95,8 +112,7 @@ def near(user, now: datetime, days: int = 7) -> list[Booking]:
     nothing, so that every first screen does not ask."""
     if cache.get(_nothing(user.pk)):
         return []
-    rows = bookings_of(user).of(user).standing().filter(slot__begins_at__lt=now + timedelta(days=days))
-    found = list(rows.order_by("slot__begins_at")[:6])
+    found = _NEAR.all(user=user.pk, until=now + timedelta(days=days))
     if not found:
         cache.set(_nothing(user.pk), True, KEPT_SECONDS)
     return found

@@ -22,6 +22,9 @@ _OWN = Statement(lambda pk, person: Enrolment.objects.standing().filter(pk=pk, p
 _OWN_NAMED = Statement(
     lambda pk, person: Enrolment.objects.standing().filter(pk=pk, person=person).order_by().select_related(*NAMED), **_KEYS
 )
+_ALL_OWN = Statement(
+    lambda person: Enrolment.objects.standing().filter(person=person).order_by().select_related(*NAMED), person=999_999_999
+)
 
 
 @dataclass(frozen=True)
@@ -135,8 +138,9 @@ class AgendaEntry:
 
 def learner_enrolments(person) -> Iterable[Enrolment]:
     """A person's own enrolments that stand: what is in progress first, the nearest due date before the others."""
-    rows = Enrolment.objects.standing().filter(person=person).select_related(*NAMED)
-    return sorted(rows, key=lambda row: (row.state != EnrolmentState.ACTIVE, row.due_on or date.max, row.starts_on, row.pk))
+    return sorted(
+        _ALL_OWN.all(person=person.pk), key=lambda row: (row.state != EnrolmentState.ACTIVE, row.due_on or date.max, row.starts_on, row.pk)
+    )
 
 
 def own_enrolment(enrolment_id: int, person, *, named: bool = False) -> Enrolment:

@@ -17,7 +17,7 @@ def way_to(page: Page, person) -> str:
 
 def ways_of(person) -> Callable[[Page], str]:
     """What `way_to` says, for one page after another: the person's paths are read once."""
-    found = list(paths(learner_enrolments(person), now=timezone.now()))
+    found = list(paths(learner_enrolments(person), now=timezone.now(), known=person))
 
     def way(page: Page) -> str:
         return next((address for each in found if (address := _within(each, page.translation_key))), "")

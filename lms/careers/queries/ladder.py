@@ -18,9 +18,12 @@ from lms.careers.queries.steps import Guide, NextStep
 from lms.careers.readiness import Facts, Outcome, assess
 from lms.careers.readiness.keeping import assessment_kept
 from lms.competencies.queries.pieces import pieces_of
+from lms.statements import Statement
 
 WAITS = ("time_in_rung", "time_in_company")
 AT_ONCE = 6  # of what can be moved, so many are read without opening the rest
+_POSTINGS = Statement(lambda person: Posting.objects.filter(person=person).select_related("rung__ladder"), person=999_999_999)
+_KEPT = Statement(lambda person: Readiness.objects.filter(person=person).order_by(), person=999_999_999)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +87,11 @@ def ladder_of(person, address: Callable[[Rung], str], code: str = "", *, is_own:
     """The ladder of a person today. `code` is the rung to look at, the next one unless told; `address(rung)` gives a rung's own
     address; `is_own` says whether the steps to take lead somewhere. At most ten queries, however much is asked."""
     rules, today = rules_in_force(), timezone.localdate()
-    postings = list(Posting.objects.filter(person=person).select_related("rung__ladder"))
+    postings = _POSTINGS.all(person=person.pk)
     current = [one for one in postings if one.starts_on <= today and (one.ends_on is None or one.ends_on >= today)]
     held = next((posting for posting in current if posting.kind == "held"), None)
     rungs = rules.rungs.get(held.rung.ladder_id, []) if held else []
-    kept = {row.rung_id: row for row in Readiness.objects.filter(person=person).order_by()}
+    kept = {row.rung_id: row for row in _KEPT.all(person=person.pk)}
     by_pk = {rung.pk: rung for rung in rungs}
     ahead = [by_pk[plan.rung] for plan in rules.plans.ahead_of(held.rung_id if held else None) if plan.rung in by_pk]
     rung = next((one for one in ahead if one.code == code), ahead[0] if ahead else None)
@@ -139,7 +142,7 @@ def _readiness(person, rung: Rung, row: Readiness | None, times: Facts, rules: R
 def _standings(person, plan: Plan, outcomes: tuple[Outcome, ...], rules: RuleSide, day: date, is_own: bool) -> tuple[Standing, ...]:
     asked = list(zip(plan.asks, plan.requirements, outcomes, strict=True))
     unproved = {ask.competency for ask, _pk, outcome in asked if ask.kind == RequirementKind.COMPETENCY and outcome.result != Result.MET}
-    pieces = pieces_of([person.pk], unproved, known_at=timezone.now()) if unproved else {}
+    pieces = pieces_of([person.pk], unproved, known_at=timezone.now(), ceilings=rules.ceilings) if unproved else {}
     guide = Guide(person, day, rules.names, known=rules.known, with_addresses=is_own)
     return tuple(
         Standing(

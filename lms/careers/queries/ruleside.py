@@ -14,10 +14,12 @@ from lms.careers.queries.readiness import names_for
 from lms.careers.queries.steps import Known
 from lms.careers.readiness import Ask
 from lms.competencies.levels import Rule
-from lms.competencies.queries.pieces import default_rule, rules_at
+from lms.competencies.queries.pieces import Ceilings, ceilings_of, default_rule, rules_at
 from lms.language.bilingual import active_language
+from lms.statements import Statement
 
 LASTS = 300  # seconds: names, modules and kinds of evidence change without a new version of the ladder
+_LIVE = Statement(lambda: LadderVersion.objects.filter(status=VersionStatus.LIVE).annotate(asked=Count("requirements")).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class RuleSide:
     known: Known
     said: dict[Ask, str]  # each requirement in words
     level_rules: dict[int, Rule]
+    ceilings: Ceilings
 
     def level_rule(self, ask: Ask) -> Rule:
         """The rule by which evidence of what is asked is read."""
@@ -41,7 +44,7 @@ class RuleSide:
 
 def rules_in_force() -> RuleSide:
     """As the reader's language says it. One query, and the rest once in some minutes for each version and process."""
-    live = list(LadderVersion.objects.filter(status=VersionStatus.LIVE).annotate(asked=Count("requirements")).order_by("pk"))
+    live = _LIVE.all()
     held, key = caches["held"], f"careers:rules:{active_language()}:{','.join(f'{one.pk}.{one.asked}.{one.sha256}' for one in live)}"
     found = held.get(key)
     if found is None:
@@ -63,5 +66,6 @@ def _read(live: list[LadderVersion]) -> RuleSide:
         terms={(one.version_id, one.rung_id): one for one in RungTerms.objects.filter(version__in=live)},
         known=Known(plans.asks),
         said={ask: wording.requirement(ask, names) for ask in plans.asks},
+        ceilings=ceilings_of({ask.competency for ask in plans.asks if ask.competency}),
         level_rules={framework: rule for framework, (_version, rule) in rules_at(timezone.now()).items()},
     )

@@ -12,6 +12,7 @@ from lms.competencies.models import CompetencyKind, Evidence, EvidenceQuestion, 
 from lms.competencies.pauses import pauses_of
 
 Key = tuple[int, int]  # person, competency
+Ceilings = dict[tuple[int, str], int]  # competency, kind: the most that such evidence proves there
 COLUMNS = (
     "id",
     "person_id",
@@ -33,10 +34,13 @@ def end_of(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day + timedelta(days=1), datetime.min.time())) - timedelta(microseconds=1)
 
 
-def pieces_of(person_ids: Iterable[int], competency_ids: Iterable[int] | None = None, *, known_at: datetime) -> dict[Key, list[Piece]]:
-    """The pieces that stood at a moment, by person and competency: recorded by then, and not voided by then. Three queries."""
+def pieces_of(
+    person_ids: Iterable[int], competency_ids: Iterable[int] | None = None, *, known_at: datetime, ceilings: Ceilings | None = None
+) -> dict[Key, list[Piece]]:
+    """The pieces that stood at a moment, by person and competency: recorded by then, and not voided by then. Three queries; two for
+    whoever knows the `ceilings_of` these competencies."""
     ids = list(person_ids)
-    pauses, here = pauses_of(ids, known_at), _ceilings_here(competency_ids)
+    pauses, here = pauses_of(ids, known_at), ceilings_of(competency_ids) if ceilings is None else ceilings
     found: dict[Key, list[Piece]] = defaultdict(list)
     for row in _rows(ids, competency_ids, known_at):
         found[row[1], row[2]].append(_piece(row, pauses.get(row[1], ()), here))
@@ -71,14 +75,15 @@ def _rows(person_ids: list[int], competency_ids: Iterable[int] | None, known_at:
     return standing.annotate(contested=Exists(contested)).order_by().values_list(*COLUMNS)
 
 
-def _ceilings_here(competency_ids: Iterable[int] | None) -> dict[tuple[int, str], int]:
+def ceilings_of(competency_ids: Iterable[int] | None) -> Ceilings:
+    """What competencies say themselves of how far a kind proves. One query."""
     rows = CompetencyKind.objects.filter(max_level__isnull=False)
     if competency_ids is not None:
         rows = rows.filter(competency__in=list(competency_ids))
     return {(competency, kind): most for competency, kind, most in rows.values_list("competency", "kind__code").annotate(Max("max_level"))}
 
 
-def _piece(row: tuple, pauses: Iterable[Pause], here: dict[tuple[int, str], int]) -> Piece:
+def _piece(row: tuple, pauses: Iterable[Pause], here: Ceilings) -> Piece:
     pk, _person, competency, is_knowledge, kind, most, most_known, level, own, observed_at, expires_on, contested = row
     observed_on = timezone.localtime(observed_at).date()
     return Piece(

@@ -1,7 +1,7 @@
 """Reminding people of what they have not read or proved yet: by hand once a day, and by itself as its hours run out."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import islice
 
 from django.core.exceptions import PermissionDenied
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.competencies.queries.pieces import end_of
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import GuidelineVersion
 from lms.criteria.permissions import can_remind
@@ -67,11 +68,10 @@ def tell(*, person, version: GuidelineVersion, name: str) -> None:
 
 
 def _tell_all(version: GuidelineVersion, name: str, on: date) -> int:
-    noon = timezone.make_aware(datetime.combine(on, time(12)))
     told = Notification.objects.filter(key__startswith=_key(version, name)).values("person")
     done = 0
     for people in _batches(not_proved(version, on).exclude(pk__in=told).order_by("pk").iterator(chunk_size=AT_ONCE), AT_ONCE):
-        absent = away([one.pk for one in people], noon)
+        absent = away([one.pk for one in people], end_of(on))
         for person in people:
             if person.pk not in absent:
                 tell(person=person, version=version, name=name)

@@ -1,6 +1,6 @@
 """Asking those who lead for their signature, and giving it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from lms.competencies.queries.pieces import end_of
 from lms.criteria.enums import GuidelineKind
 from lms.criteria.exceptions import GuidelineRefused
 from lms.criteria.models import GuidelineVersion, Signature
@@ -55,11 +56,11 @@ def ask_who_is_back(on: date) -> int:
 
     Returns how many are at it. Running it again on a day, or after days without it, tells nobody twice.
     """
-    noon, asked = timezone.make_aware(datetime.combine(on, time(12))), 0
+    known_at, asked = end_of(on), 0
     for version in (
         GuidelineVersion.objects.in_force().running(on).filter(guideline__kind=GuidelineKind.CRITERION).select_related("guideline")
     ):
-        missing = signatures_missing(version, noon)
+        missing = signatures_missing(version, known_at)
         absent_then = away([person.pk for person in missing], version.published_at) if missing else set()
         for person in missing:
             if person.pk in absent_then:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, islice
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,12 +17,18 @@ from courses.enrolments.queries import DayView, ModuleView, Path, StepView, lear
 from lms.home.queries.proving import CertificateLine, Practice, certificates_of, practice_of
 from lms.home.today import day_in_words, headline, in_a_sentence, is_rest, late_headline
 from lms.notifications.models import Notification
+from lms.notifications.queries import unread_of
+from lms.statements import Statement
 
 AT_A_DESK = frozenset({LessonType.ONLINE, LessonType.QUIZ})
 MOST_AT_ONCE = 5  # enrolments in progress whose next step is shown
 MOST_ASKED = 3
 MOST_NEWS = 5
 TOLD_APART = ("changes.read_again",)  # stands on the screen as what it asks
+_ASKED = Statement(
+    lambda person: LessonQuestion.objects.filter(person=person).select_related("answered_by").order_by("-asked_at")[:MOST_ASKED],
+    person=999_999_999,
+)
 
 
 @dataclass(frozen=True)
@@ -95,7 +101,7 @@ def learning_today(person, now: datetime) -> LearningToday:
 
 
 def unread(person) -> tuple[Notification, ...]:
-    return tuple(Notification.objects.filter(person=person, read_at=None).exclude(kind__in=TOLD_APART)[:MOST_NEWS])
+    return tuple(islice((row for row in unread_of(person) if row.kind not in TOLD_APART), MOST_NEWS))
 
 
 def _screen(person, ways: list[Path], active: bool, news: tuple[Notification, ...]) -> LearningToday:
@@ -283,8 +289,7 @@ def _kind(step: StepView) -> str:
 
 
 def _asked(person) -> tuple[LessonQuestion, ...]:
-    rows = LessonQuestion.objects.filter(person=person).select_related("answered_by")
-    return tuple(rows.order_by("-asked_at")[:MOST_ASKED])
+    return tuple(_ASKED.all(person=person.pk))
 
 
 def _helpers(enrolment: Enrolment) -> tuple[Helper, ...]:

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from django.db.models import FilteredRelation, Q
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,7 +17,7 @@ from lms.certificates.models import Certification
 from lms.certificates.validity import state_of
 from lms.competencies.models import Competency
 from lms.home.today import day_in_words, short_day
-from lms.language.bilingual import pick
+from lms.statements import Statement
 
 LOOKED_AT = 30  # attempts, the latest first
 SHAPES = {CertificateState.VALID: "met", CertificateState.EXPIRING: "progress", CertificateState.EXPIRED: "expired"}
@@ -55,19 +56,41 @@ def certificates_of(person, ways: Iterable[Path], today: date) -> tuple[Certific
     """What the person holds (the newest of each), then what is under way and would earn another. One query."""
     by_programme = {way.enrolment.programme_id: way for way in ways if way.programme}
     by_module = {module.outline.id: way for way in ways for module in way.modules}
-    held = Q(certificates__person=person, certificates__revoked_at__isnull=True)
-    rows = (
-        Certification.objects.annotate(mine=FilteredRelation("certificates", condition=held))
-        .filter(Q(mine__isnull=False) | Q(programme__in=by_programme) | Q(module__in=by_module))
-        .order_by("code", "-mine__issued_on")
-        .values("pk", "name_es", "name_en", "programme_id", "module_id", "mine__issued_on", "mine__valid_until")
+    rows = _certifications(len(by_programme), len(by_module)).all(
+        person=person.pk, **_numbered("programme", by_programme), **_numbered("module", by_module)
     )
-    newest: dict[int, dict] = {}
+    newest: dict[int, Certification] = {}
     for row in rows:
-        newest.setdefault(row["pk"], row)
-    mine = [_held(row, today) for row in newest.values() if row["mine__issued_on"]]
-    to_earn = [_to_earn(row, by_programme, by_module) for row in newest.values() if not row["mine__issued_on"]]
+        newest.setdefault(row.pk, row)
+    mine = [_held(row, today) for row in newest.values() if row.issued_on]
+    to_earn = [_to_earn(row, by_programme, by_module) for row in newest.values() if not row.issued_on]
     return (*mine, *to_earn)
+
+
+@lru_cache(maxsize=64)
+def _certifications(programmes: int, modules: int) -> Statement:
+    """What somebody holds, or would earn by one of so many programmes or modules, with its days where they hold it."""
+
+    def build(person: int, **ways: int) -> QuerySet:
+        by_programme = [key for name, key in ways.items() if name.startswith("programme")]
+        by_module = [key for name, key in ways.items() if name.startswith("module")]
+        held = Q(certificates__person=person, certificates__revoked_at__isnull=True)
+        return (
+            Certification.objects.annotate(mine=FilteredRelation("certificates", condition=held))
+            .filter(Q(mine__isnull=False) | Q(programme__in=by_programme) | Q(module__in=by_module))
+            .annotate(issued_on=F("mine__issued_on"), until=F("mine__valid_until"))
+            .order_by("code", "-mine__issued_on")
+            .only("code", "name_es", "name_en", "programme_id", "module_id")
+        )
+
+    ways = _numbered("programme", range(910_000_000, 910_000_000 + programmes)) | _numbered(
+        "module", range(920_000_000, 920_000_000 + modules)
+    )
+    return Statement(build, person=999_999_999, **ways)
+
+
+def _numbered(name: str, keys: Iterable[int]) -> dict[str, int]:
+    return {f"{name}{number}": key for number, key in enumerate(keys)}
 
 
 def _last_of_each_quiz(attempts: Iterable[Attempt]) -> list[Attempt]:
@@ -106,10 +129,10 @@ def _practice(lesson: StepView, quiz: StepView, attempt: Attempt, missed: tuple[
     return Practice(lesson.title, lesson.outline.reading_minutes or lesson.outline.minutes, reason % words, lesson.url)
 
 
-def _held(row: dict, today: date) -> CertificateLine:
-    until = row["mine__valid_until"]
+def _held(row: Certification, today: date) -> CertificateLine:
+    until = row.until
     state = state_of(today, until)
-    name = pick({"es": row["name_es"], "en": row["name_en"]})
+    name = str(row.name)
     if until is None:
         return CertificateLine("met", str(state.label), name, _("For ever"))
     day = {"day": short_day(until)}
@@ -121,10 +144,10 @@ def _held(row: dict, today: date) -> CertificateLine:
     return CertificateLine(SHAPES[state], str(state.label), name, note % day)
 
 
-def _to_earn(row: dict, by_programme: dict, by_module: dict) -> CertificateLine:
-    way = by_programme.get(row["programme_id"]) or by_module[row["module_id"]]
-    title = way.title if row["programme_id"] else way.module(row["module_id"]).title
-    name = pick({"es": row["name_es"], "en": row["name_en"]})
+def _to_earn(row: Certification, by_programme: dict, by_module: dict) -> CertificateLine:
+    way = by_programme.get(row.programme_id) or by_module[row.module_id]
+    title = way.title if row.programme_id else way.module(row.module_id).title
+    name = str(row.name)
     words = {"title": title}
     if way.enrolment.due_on:
         words["day"] = day_in_words(way.enrolment.due_on, way.today)

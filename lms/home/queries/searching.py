@@ -24,11 +24,16 @@ from lms.home.enums import Found
 from lms.language.bilingual import active_language
 from lms.language.folding import fold
 from lms.people.permissions import can_open_cms
+from lms.statements import Statement
 
 A_PAGE = 10
 SHORTEST = 2
 MOST_WORDS = 12
 BEFORE, AROUND = 70, 190
+_OWN = Statement(
+    lambda person: Enrolment.objects.standing().filter(person=person).select_related("cohort").order_by("-starts_on", "-pk"),
+    person=999_999_999,
+)
 
 
 @dataclass(frozen=True)
@@ -120,8 +125,7 @@ def _handbook_place(entry) -> Place:
 
 
 def _own_steps(user, now: datetime) -> dict[int, Place]:
-    enrolments = Enrolment.objects.standing().filter(person=user).select_related("cohort").order_by("-starts_on", "-pk")
-    found = paths(enrolments, now=now, known=user)
+    found = paths(_OWN.all(person=user.pk), now=now, known=user)
     return {
         step.outline.shown_page_id: _step_place(way, module, step)
         for way in reversed(found)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.competencies.queries.pieces import end_of
 from lms.criteria import actions
 from lms.criteria.reminding import AT_MOST, reminder
 from lms.jobs.days import run
@@ -58,7 +59,9 @@ def test_whoever_is_on_leave_is_reminded_when_they_are_back(agreement):
 
     agreement.published()
     late = day_of(agreement, 1)
-    ProtectedAbsence.objects.create(person=agreement.agent, starts_on=late - timedelta(5), ends_on=late)
+    # Written down at the end of that afternoon: the day's job knows of it all the same.
+    known = {"recorded_at": end_of(late) - timedelta(minutes=1)}
+    ProtectedAbsence.objects.create(person=agreement.agent, starts_on=late - timedelta(5), ends_on=late, **known)
     run(late)
     assert reminders(agreement.agent) == 0
     run(late + timedelta(1))
