@@ -53,7 +53,7 @@ def _found(person, today: date) -> list[Hint]:
     found = [
         *(_as_candidate(person, one, held, today) for one in rounds),
         *(_as_judge(one) for one in rounds),
-        *_reviews(person),
+        *reviews_of(person),
         *(_as_manager(one, today) for one in rounds if manages_branch(person, one) and not one.own),
     ]
     return [hint for hint in found if hint]
@@ -135,7 +135,8 @@ def _as_judge(round: PromotionRound) -> Hint | None:
     return Hint(words % {"number": place.waiting}, round.title, page, round.panel_on) if place.waiting else None
 
 
-def _reviews(person) -> list[Hint]:
+def reviews_of(person) -> list[Hint]:
+    """The reviews that were asked for and given to `person` to look at: whoever does has no part in the call itself. One query."""
     if not person.has_role(REVIEWS_APPEALS):
         return []
     waiting = Appeal.objects.open().filter(assigned_to=person).select_related("application__round")

@@ -15,6 +15,7 @@ from lms.promotions.enums import ApplicationState, Part
 from lms.promotions.forms import ApplyForm, SuggestForm
 from lms.promotions.permissions import can_apply, can_manage, can_withdraw, may_manage, may_read_aggregates, may_suggest
 from lms.promotions.queries.calls import call_lines, calls_for, own_application, steps_of
+from lms.promotions.queries.hints import reviews_of
 from lms.promotions.queries.panels import place_on_panel
 from lms.promotions.queries.published import published_panel, top_exercises
 from lms.promotions.views.guards import own, seen, signed_in, tried
@@ -29,6 +30,7 @@ def calls(request: HttpRequest) -> HttpResponse:
     context = {
         "page": page,
         "lines": call_lines(page.object_list, request.user),
+        "reviews": reviews_of(request.user),
         "may_manage": may_manage(request.user),
         "may_read_aggregates": may_read_aggregates(request.user),
         "today": timezone.localdate(),

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -228,6 +229,17 @@ def test_it_is_given_to_somebody_who_took_no_part_and_leads_nobody_concerned(cal
             actions.assign_appeal(appeal=made, to=person, actor=call.hr)
     assert actions.assign_appeal(appeal=made, to=call.amparo, actor=call.hr).assigned_to == call.amparo
     assert reviewers_for(call.of(call.marcos)) == [call.amparo]
+
+
+def test_whoever_it_is_given_to_finds_it_beside_the_calls(client, call):
+    made = actions.assign_appeal(appeal=appealed(call), to=call.amparo, actor=call.hr)
+    address = reverse("promotions:appeal_file", args=[made.pk])
+    for person, stands_there in ((call.amparo, True), (call.hr, False), (call.marcos, False)):
+        client.force_login(person)
+        assert (address in client.get(reverse("promotions:calls")).content.decode()) is stands_there
+    settle(call, made)
+    client.force_login(call.amparo)
+    assert address not in client.get(reverse("promotions:calls")).content.decode()
 
 
 def settle(call, made, **fields):
