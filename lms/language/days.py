@@ -1,5 +1,6 @@
-"""A day as people say it, in the language in use."""
+"""A day as people say it, in the language in use, and as a command is given it."""
 
+from argparse import ArgumentTypeError
 from datetime import date
 from functools import lru_cache
 
@@ -9,6 +10,14 @@ from django.utils.formats import date_format
 from lms.language.bilingual import active_language
 
 NO_BREAK = "\u00a0"
+
+
+def day_given(text: str) -> date:
+    """The day of an argument on the command line: a type for argparse. Raises its ArgumentTypeError."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no day. Write it as 2026-11-23.")
 
 
 def day_month(day: date) -> str:

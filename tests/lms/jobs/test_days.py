@@ -39,5 +39,5 @@ def test_renewals_are_part_of_the_day(capsys):
 
 
 def test_a_day_that_is_none_is_said():
-    with pytest.raises(CommandError, match="2026-12-31"):
+    with pytest.raises(CommandError, match="Write it as 2026-11-23"):
         call_command("run_day", "--on", "yesterday")

@@ -219,7 +219,7 @@ def test_the_command_runs_a_day_and_refuses_what_is_none(capsys):
     centre.holder(centre.rule(), EARNED)
     call_command("run_day", "--on", "2026-12-20", "--json")
     assert '"moved": 1' in capsys.readouterr().out
-    with pytest.raises(CommandError, match="2026-12-31"):
+    with pytest.raises(CommandError, match="Write it as 2026-11-23"):
         call_command("run_day", "--on", "31/12/2026")
 
 

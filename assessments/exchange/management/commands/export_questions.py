@@ -30,7 +30,10 @@ class Command(BaseCommand):
         questions = _asked_for(options)
         written = write(items_of(questions), format=options["format"], language=options["language"])
         if options["output"]:
-            Path(options["output"]).write_bytes(written.data)
+            try:
+                Path(options["output"]).write_bytes(written.data)
+            except OSError as error:
+                raise CommandError(f"{options['output']} cannot be written: {error.strerror}.") from None
         else:
             sys.stdout.buffer.write(written.data)
         notes = [in_words(note) for note in written.notes]

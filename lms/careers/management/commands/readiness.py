@@ -11,6 +11,7 @@ from lms.careers.queries.assessing import assessed
 from lms.careers.queries.plans import Plans, plans_on
 from lms.careers.queries.readiness import need_of, readiness_of
 from lms.careers.readiness import Assessment
+from lms.language.days import day_given
 from lms.people.models import User
 
 AT_ONCE = 1000
@@ -26,7 +27,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--rung", required=True, help="the code of the rung aimed at, as R3")
         parser.add_argument("--person", help="the e-mail of one person; without it, everybody for whom the rung lies ahead")
-        parser.add_argument("--on", type=_day, help="as it was known on a day, as 2026-11-23; today without it")
+        parser.add_argument("--on", type=day_given, help="as it was known on a day, as 2026-11-23; today without it")
         parser.add_argument("--json", action="store_true", help="as JSON, one object with a list of people")
 
     def handle(self, *, rung, person=None, on=None, **options):
@@ -60,13 +61,6 @@ class Command(BaseCommand):
             self.stdout.write(f"  {standing.result.value:<12} {standing.words:<70} {standing.note}")
             for step in standing.steps:
                 self.stdout.write(f"{'':<15}→ {step.words}")
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"{text!r} is no day. Write it as 2026-11-23.")
 
 
 def _rung(code: str) -> Rung:

@@ -1,5 +1,4 @@
 import json
-from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -7,6 +6,7 @@ from django.utils import timezone
 from lms.competencies.actions import refresh_states
 from lms.competencies.models import Evidence
 from lms.competencies.queries.states import StateOf, states_of
+from lms.language.days import day_given
 from lms.people.models import User
 
 AT_ONCE = 500
@@ -21,7 +21,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--person", help="the e-mail of one person; without it, everybody with evidence")
-        parser.add_argument("--on", type=_day, help="as it was known on a day, as 2026-06-30: shown, not written. It needs --person")
+        parser.add_argument("--on", type=day_given, help="as it was known on a day, as 2026-06-30: shown, not written. It needs --person")
         parser.add_argument("--json", action="store_true", help="as JSON, one object")
 
     def handle(self, *, person=None, on=None, **options):
@@ -67,10 +67,3 @@ def _person(email: str) -> User:
     if found is None:
         raise CommandError(f"Nobody here has the e-mail {email!r}.")
     return found
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"{text!r} is no day. Write it as 2026-06-30.")

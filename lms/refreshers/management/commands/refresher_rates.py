@@ -1,6 +1,6 @@
 """manage.py refresher_rates [--seed 7] [--people 4000] [--runs 400]: how often the rules of figures are wrong and right, by simulation."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from lms.refreshers.simulation import guard_rate, trigger_rate
 
@@ -18,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("--runs", type=int, default=400, help="runs in each line of the second table (400)")
 
     def handle(self, *args, seed: int, people: int, runs: int, **options) -> None:
+        if people < 1 or runs < 1:
+            raise CommandError("A share is of one at least: give --people and --runs from 1 on.")
         self.stdout.write(f"A figure's trigger: {people} people at the edge of the band, one quarter, seed {seed}")
         self.stdout.write(f"{'period':8}{'cases':>6}{'given for nothing':>19}{'of a drop of ten points:':>26}")
         self.stdout.write(
