@@ -6,6 +6,8 @@ PORT ?= 8000
 HOST ?= 127.0.0.1
 ARGS ?=
 export UV_PYTHON_DOWNLOADS := never
+# Where it is set, each of the many processes would compile some thousand modules anew: four seconds of each start.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help setup setup-dev demo test test-fast test-postgres chaos check bench pictures lock messages schema clean
 
