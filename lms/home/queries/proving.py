@@ -40,8 +40,13 @@ class CertificateLine:
 
 
 def practice_of(ways: Iterable[Path], today: date) -> Practice | None:
-    """The lesson that teaches what was missed most in the last quiz not passed yet; None when there is nothing to say."""
-    by_enrolment = {way.enrolment.pk: way for way in ways}
+    """The lesson that teaches what was missed most in the last quiz not passed yet; None when there is nothing to say.
+
+    One query or two, and none where no quiz was begun that is not passed yet.
+    """
+    by_enrolment = {way.enrolment.pk: way for way in ways if _has_quiz_to_pass(way)}
+    if not by_enrolment:
+        return None
     rows = Attempt.objects.submitted().filter(enrolment__in=by_enrolment).order_by("-submitted_at")
     for attempt in _last_of_each_quiz(rows.only("enrolment_id", "step_key", "passed", "result", "submitted_at")[:LOOKED_AT]):
         found = None if attempt.passed else by_enrolment[attempt.enrolment_id].find(attempt.step_key)
@@ -91,6 +96,11 @@ def _certifications(programmes: int, modules: int) -> Statement:
 
 def _numbered(name: str, keys: Iterable[int]) -> dict[str, int]:
     return {f"{name}{number}": key for number, key in enumerate(keys)}
+
+
+def _has_quiz_to_pass(way: Path) -> bool:
+    """Whether somebody has begun a quiz of it and not passed it."""
+    return any(step.outline.kind == "quiz" and step.state == "progress" for module in way.modules for step in module.steps)
 
 
 def _last_of_each_quiz(attempts: Iterable[Attempt]) -> list[Attempt]:
