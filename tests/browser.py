@@ -41,11 +41,10 @@ _complaints: WeakKeyDictionary[Page, list[str]] = WeakKeyDictionary()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Whatever opens a browser is marked so; a file of journeys stays in one worker, whose Chromium it shares."""
+    """Whatever opens a browser is marked so. Each worker has one Chromium."""
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.stem}"))
 
 
 def _executable() -> str | None:
