@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from assessments.quizzes.actions import save_response, submit_attempt
 from assessments.quizzes.models import Attempt, QuestionMedia
@@ -88,7 +89,7 @@ def test_an_order_is_made_with_the_arrows_and_each_move_is_said(browse):
     page.keyboard.press("End")
     assert page.locator("[data-order-said]").inner_text() == f"{first}: now 4 of 4"
     focus_is_visible(page)
-    page.wait_for_function("document.querySelector('[data-save]').dataset.mood === 'saved'")
+    expect(page.locator("[data-save]")).to_have_attribute("data-mood", "saved")
     page.reload()
     assert page.locator(".order [data-place]").evaluate_all("rows => rows.map(row => row.dataset.place)") == ["2", "3", "4", "1"]
 
