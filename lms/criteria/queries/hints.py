@@ -34,9 +34,9 @@ class ToProve:
 
 def criteria_to_prove(person) -> ToProve | None:
     """What is still to prove; None when nothing is. One query, and none while nothing is in force in the house."""
-    if not cache.get_or_set(ALIVE, lambda: Guideline.objects.live().exists(), KEPT_SECONDS):
-        return None
     members = members_of(person)
+    if not members or not cache.get_or_set(ALIVE, lambda: Guideline.objects.live().exists(), KEPT_SECONDS):
+        return None
     values = {"person": person.pk, "today": timezone.localdate()}
     rows = _waiting(tuple(len(paths) for _role, paths in members)).all(**values, **_reach(members))
     if not rows:

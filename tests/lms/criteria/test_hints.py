@@ -5,6 +5,7 @@ import pytest
 from lms.criteria.models import Guideline
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.criteria.queries.proving import to_prove
+from tests import world
 from tests.criteria import Agreement, question
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,21 @@ def test_what_waits_is_counted_in_one_query(django_assert_num_queries):
         found = criteria_to_prove(agreement.agent)
     assert (found.number, found.code) == (2, "am-01")
     assert criteria_to_prove(agreement.coordinator) is None
+
+
+def test_nothing_waits_for_whoever_belongs_nowhere(client, agreement):
+    agreement.published()
+    alone = world.person(is_superuser=True)
+    assert criteria_to_prove(alone) is None
+    client.force_login(alone)
+    assert client.get("/").status_code == 200
+
+
+def test_two_who_stand_elsewhere_are_told_apart(agreement):
+    """One statement for each shape of memberships: its values are nobody else's."""
+    agreement.published()
+    elsewhere = world.member("agent", world.unit(name="Otra"))
+    assert [bool(criteria_to_prove(one)) for one in (agreement.agent, elsewhere, agreement.agent)] == [True, False, True]
 
 
 def test_the_first_screen_leads_there(client, agreement):
