@@ -60,7 +60,7 @@ def test_what_it_cannot_do_it_says_in_words(agent):
     for asked, words in (
         (["--person", "nobody@example.com"], "Nobody here"),
         (["--on", "2026-06-30"], "--person"),
-        (["--on", "June", "--person", "agent@example.com"], "2026-06-30"),
+        (["--on", "June", "--person", "agent@example.com"], "2026-11-23"),
     ):
         with pytest.raises(CommandError, match=words):
             told(*asked)
