@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.core.cache import caches
 from django.db.models import Count, F, QuerySet
+from django.utils import timezone
 
 from lms.careers import wording
 from lms.careers.enums import STATE_SHAPES, ReadinessState, RequirementKind
@@ -15,6 +17,7 @@ from lms.careers.querysets import SEES_READINESS
 from lms.people.models import Membership, Unit, User
 from lms.people.querysets import in_branches
 
+MANY, HELD_SECONDS = 20_000, 30
 # What can be missing, in the words of a filter: the kinds of requirement that each stands for.
 MISSING = {
     "competency": (RequirementKind.COMPETENCY,),
@@ -76,10 +79,7 @@ def _members(paths: list[str]) -> QuerySet:
 def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, everybody: bool = False) -> list[RungCounts]:
     """Of each rung, the people for whom it is the next one (or everybody below). One query for the counts, one for the rungs."""
     found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    # Nothing is asked that the index `readiness_by_rung_and_state` does not hold: the rows themselves are wide.
-    gone = User.objects.filter(is_active=False).order_by().values("pk")
-    counted = _rows(viewer, unit).exclude(person__in=gone).order_by().values_list("rung", "state", "held").annotate(people=Count("*"))
-    for rung, state, held, people in counted:
+    for rung, state, held, people in _counted(viewer, unit):
         plan = plans.by_rung.get(rung)
         if everybody or (plan is not None and held in plan.reached_from):
             found[rung][state] += people
@@ -88,6 +88,21 @@ def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, ever
         RungCounts(rung, [StateCount(state, found[rung.pk].get(state, 0)) for state in ReadinessState.values])
         for rung in _main_first(rungs)
     ]
+
+
+def _counted(viewer: User, unit: Unit | None) -> list[tuple[int, str, int | None, int]]:
+    """How many rows there are of each rung, state and rung held. Where they are MANY, counting them takes longer than all else on the
+    page, and they are held for this viewer as long as nobody would see them move."""
+    held, key = caches["held"], f"careers:counts:{viewer.pk}:{viewer.door_version}:{unit and unit.pk}:{timezone.localdate()}"
+    counted = held.get(key)
+    if counted is None:
+        # Nothing is asked that the index `readiness_by_rung_and_state` does not hold: the rows themselves are wide.
+        gone = User.objects.filter(is_active=False).order_by().values("pk")
+        rows = _rows(viewer, unit).exclude(person__in=gone).order_by()
+        counted = list(rows.values_list("rung", "state", "held").annotate(people=Count("*")))
+        if sum(people for *_rest, people in counted) > MANY:
+            held.set(key, counted, HELD_SECONDS)
+    return counted
 
 
 def _main_first(rungs: Iterable[Rung]) -> list[Rung]:

@@ -2,11 +2,14 @@ import io
 from datetime import timedelta
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 from openpyxl import load_workbook
 
 from lms.careers.actions import refresh_readiness, start_posting
 from lms.careers.models import Readiness, ReadinessCount, Requirement, SavedFilter
+from lms.careers.queries import board
+from lms.careers.queries.plans import plans_on
 from tests import world
 from tests.lms.careers import centre
 
@@ -91,6 +94,19 @@ def test_the_board_counts_by_state_and_names_what_is_missing(floor, client):
     assert floor["agent"].surname_first in page
     assert "Competency EMP: level 3. No evidence yet" in page
     assert "Evidence missing" in page
+
+
+@pytest.mark.parametrize(("many", "seen"), [(0, 1), (20_000, 2)])
+def test_only_counts_of_many_are_held_and_only_for_their_viewer(floor, monkeypatch, many, seen):
+    def people(viewer) -> int:
+        return sum(one.people for one in board.counts_by_rung(viewer, plans_on()) if one.rung.code == "R1")
+
+    monkeypatch.setattr(board, "MANY", many)
+    assert people(floor["hr"]) == 1
+    post(world.member("agent", floor["unit"]))
+    assert (people(floor["hr"]), people(floor["coordinator"])) == (seen, 2)
+    caches["held"].clear()
+    assert people(floor["hr"]) == 2
 
 
 def test_the_board_shows_only_whom_one_leads_and_never_oneself(floor, client):
