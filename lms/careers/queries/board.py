@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from django.core.cache import caches
 from django.db.models import Count, F, QuerySet
-from django.utils import timezone
 
 from lms.careers import wording
 from lms.careers.enums import STATE_SHAPES, ReadinessState, RequirementKind
@@ -92,8 +91,9 @@ def counts_by_rung(viewer: User, plans: Plans, unit: Unit | None = None, *, ever
 
 def _counted(viewer: User, unit: Unit | None) -> list[tuple[int, str, int | None, int]]:
     """How many rows there are of each rung, state and rung held. Where they are MANY, counting them takes longer than all else on the
-    page, and they are held for this viewer as long as nobody would see them move."""
-    held, key = caches["held"], f"careers:counts:{viewer.pk}:{viewer.door_version}:{unit and unit.pk}:{timezone.localdate()}"
+    page, and they are held for half a minute: for this viewer, by what they may see now."""
+    seen = ["*"] if viewer.is_superuser else viewer.branches(SEES_READINESS)
+    held, key = caches["held"], f"careers:counts:{viewer.pk}:{' '.join(seen)}:{unit and unit.pk}"
     counted = held.get(key)
     if counted is None:
         # Nothing is asked that the index `readiness_by_rung_and_state` does not hold: the rows themselves are wide.
