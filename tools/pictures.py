@@ -313,6 +313,7 @@ SCREENS = (
     Screen("call-mine", "candidate", "/promotions/calls/CONV-2026-11-COO/mine/"),
     Screen("call-suggest", "coordinator", "/promotions/calls/CONV-2026-12-GES/suggest/"),
     Screen("calls", "hr", "/promotions/"),
+    Screen("calls-with-a-review", "supervisor-es", "/promotions/"),
     Screen("call-new", "hr", "/promotions/new/"),
     Screen("call-draft", "hr", "/promotions/calls/CONV-2027-01-COO/manage/"),
     Screen("call-edit", "hr", "/promotions/calls/CONV-2027-01-COO/manage/edit/"),
