@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 from lms.careers.enums import STATE_SHAPES, ReadinessState
 
-WIDTH, HEIGHT, FOOT, LEFT = 720, 240, 22, 34
-FLIGHT_HEIGHT, FLIGHT_FOOT, FLIGHT_AIR = 150, 16, 4
+HEIGHT, FOOT, LEFT = 240, 22, 34
+WIDTHS = {"wide": 720, "narrow": 340}  # drawn once for a desk and once for a phone: the words keep their size
+FOR_A_MONTH = 46  # what its name takes of the width
+FLIGHT_WIDTH, FLIGHT_HEIGHT, FLIGHT_FOOT, FLIGHT_AIR = 720, 150, 16, 4
 CLIMBED_FIRST = ("met", "progress", "expired", "missing")
 
 
@@ -26,6 +29,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
+    name: str
     width: int
     height: int
     pieces: list[Piece]
@@ -33,13 +37,15 @@ class Pipeline:
     lines: list[tuple[int, float]]
 
 
-def pipeline(days: Sequence[date], counts: Mapping[tuple[date, str], int]) -> Pipeline | None:
-    """Columns of equal width, one a day counted, the nearest state at the foot. None without people."""
+def pipelines(days: Sequence[date], counts: Mapping[tuple[date, str], int]) -> list[Pipeline]:
+    """Columns of equal width, one a day counted, the nearest state at the foot; in each of WIDTHS. None without people."""
     totals = [sum(counts.get((day, state), 0) for state in ReadinessState.values) for day in days]
     most = max(totals, default=0)
-    if not most:
-        return None
-    step = (WIDTH - LEFT) / len(days)
+    return [_pipeline(name, width, days, counts, most) for name, width in WIDTHS.items()] if most else []
+
+
+def _pipeline(name: str, width: int, days: Sequence[date], counts: Mapping[tuple[date, str], int], most: int) -> Pipeline:
+    step = (width - LEFT) / len(days)
     room = HEIGHT - FOOT - 8
     pieces = []
     for place, day in enumerate(days):
@@ -49,11 +55,12 @@ def pipeline(days: Sequence[date], counts: Mapping[tuple[date, str], int]) -> Pi
             height = round(room * people / most, 1)
             foot = round(foot - height, 1)
             if people:
-                x, width = round(LEFT + place * step + step * 0.15, 1), round(step * 0.7, 1)
-                pieces.append(Piece(STATE_SHAPES[state], str(state.label), people, x, foot, width, height))
-    marks = [(day, round(LEFT + place * step + step / 2, 1)) for place, day in enumerate(days)]
+                x = round(LEFT + place * step + step * 0.15, 1)
+                pieces.append(Piece(STATE_SHAPES[state], str(state.label), people, x, foot, round(step * 0.7, 1), height))
+    each = ceil(FOR_A_MONTH / step)  # Where months are narrow, only some are named: the last one always.
+    marks = [(day, round(LEFT + place * step + step / 2, 1)) for place, day in enumerate(days) if (len(days) - 1 - place) % each == 0]
     lines = [(number, round(HEIGHT - FOOT - room * number / most, 1)) for number in sorted({0, most // 2, most})]
-    return Pipeline(WIDTH, HEIGHT, pieces, marks, lines)
+    return Pipeline(name, width, HEIGHT, pieces, marks, lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +90,13 @@ def flight(shapes: Sequence[str]) -> Flight | None:
     if not shapes:
         return None
     ordered = sorted(shapes, key=CLIMBED_FIRST.index)
-    step, rise = WIDTH / len(ordered), (FLIGHT_HEIGHT - FLIGHT_FOOT - FLIGHT_AIR) / len(ordered)
+    step, rise = FLIGHT_WIDTH / len(ordered), (FLIGHT_HEIGHT - FLIGHT_FOOT - FLIGHT_AIR) / len(ordered)
     treads = []
     for place, shape in enumerate(ordered, 1):
         height = round(FLIGHT_FOOT + rise * place, 1)
         treads.append(Tread(shape, round(step * (place - 1), 1), round(FLIGHT_HEIGHT - height, 1), round(step, 1), height))
     met = [tread for tread in treads if tread.shape == "met"]
-    return Flight(WIDTH, FLIGHT_HEIGHT, treads, _outline(treads), _outline(met))
+    return Flight(FLIGHT_WIDTH, FLIGHT_HEIGHT, treads, _outline(treads), _outline(met))
 
 
 def _outline(treads: Sequence[Tread]) -> str:

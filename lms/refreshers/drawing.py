@@ -1,15 +1,30 @@
 """Before and after as two lines, drawn by the server; the figures stand in a table beside it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lms.refreshers.effect import Effect
 
-WIDTH, HEIGHT, SIDE, EDGE = 640, 200, 120, 24
+HEIGHT, EDGE, LINE = 200, 28, 16  # LINE: the least between two figures, one below the other
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A drawing of its own for a desk and for a phone, so that its words are as large as those beside it."""
+
+    name: str
+    width: int
+    left: int
+    right: int
+    height: int = HEIGHT
+
+
+FRAMES = (Frame("wide", 720, 64, 540), Frame("narrow", 340, 44, 190))
 
 
 @dataclass(frozen=True)
 class Slope:
-    """A line from `y1` on the left to `y2` on the right, counted from the top."""
+    """A line from `y1` on the left to `y2` on the right, counted from the top; its words stand at `left_text` and `right_text`."""
 
     name: str
     y1: float
@@ -17,6 +32,8 @@ class Slope:
     before: float
     after: float
     dashed: bool
+    left_text: float
+    right_text: float
 
 
 def slopes(found: Effect, names: tuple[str, str]) -> list[Slope]:
@@ -30,5 +47,22 @@ def slopes(found: Effect, names: tuple[str, str]) -> list[Slope]:
     def place(value: float) -> float:
         return round(HEIGHT - EDGE - (value - low) / room * (HEIGHT - 2 * EDGE), 1)
 
+    left = [place(found.before), place(found.others_before)]
+    right = [place(found.after), place(found.others_after)]
     pairs = ((names[0], found.before, found.after, False), (names[1], found.others_before, found.others_after, True))
-    return [Slope(name, place(before), place(after), before, after, dashed) for name, before, after, dashed in pairs]
+    return [
+        Slope(name, y1, y2, before, after, dashed, left_text, right_text)
+        for (name, before, after, dashed), y1, y2, left_text, right_text in zip(
+            pairs, left, right, _apart(left), _apart(right), strict=True
+        )
+    ]
+
+
+def _apart(places: Sequence[float]) -> list[float]:
+    """Where two words go, so that neither lies on the other."""
+    first, second = places
+    short = LINE - abs(first - second)
+    if short <= 0:
+        return [first, second]
+    up, down = (-short / 2, short / 2) if first <= second else (short / 2, -short / 2)
+    return [round(first + up, 1), round(second + down, 1)]

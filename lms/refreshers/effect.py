@@ -60,6 +60,11 @@ class Effect:
     high: float | None = None
     chance: float | None = None
 
+    @property
+    def times(self) -> int:
+        """How many of a thousand times chance alone does as much."""
+        return round(1000 * (self.chance or 0))
+
 
 def effect(pairs: Iterable[Pair], *, more_is_better: bool = True, shuffles: int = SHUFFLES) -> Effect:
     everybody = list(pairs)

@@ -83,7 +83,7 @@ def pipeline(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "rung": rung,
         "search": search,
-        "drawing": drawing.pipeline(days, counts),
+        "drawings": drawing.pipelines(days, counts),
         "table": table,
         "states": list(states),
         "legend": [(queries.STATE_SHAPES[state], str(state.label)) for state in states],

@@ -22,6 +22,7 @@ TEAMS = {
     "ES-1": "marenta-posventa-es",
     "ES-2": "marenta-posventa-es",
     "ES-3": "marenta-posventa-es",
+    "ES-4": "marenta-posventa-es",
     "EN-1": "marenta-aftersales-en",
     "ACADEMIA": CENTRE,
     "NESTING": CENTRE,

@@ -14,7 +14,7 @@ from django_htmx.http import HttpResponseClientRefresh
 
 from lms.jobs.enums import JobState
 from lms.refreshers import actions
-from lms.refreshers.drawing import HEIGHT, SIDE, WIDTH, slopes
+from lms.refreshers.drawing import FRAMES, slopes
 from lms.refreshers.enums import Trigger, VersionStatus
 from lms.refreshers.exceptions import RefresherError
 from lms.refreshers.forms import ChangeForm, DraftForm, NewRuleForm, WordsForm
@@ -122,8 +122,8 @@ def effect(request: HttpRequest, code: str) -> HttpResponse:
     version = _version_or_404(found)
     metric, result = effect_of(version, timezone.localdate())
     drawn = slopes(result, (_("Took it"), _("Alike, without it"))) if result else []
-    context = {"rule": found, "metric": metric, "result": result, "slopes": drawn, "width": WIDTH, "height": HEIGHT, "side": SIDE}
-    return render(request, "refreshers/effect.html", context | {"right": WIDTH - SIDE})
+    context = {"rule": found, "metric": metric, "result": result, "slopes": drawn, "frames": FRAMES}
+    return render(request, "refreshers/effect.html", context)
 
 
 @login_required

@@ -14,13 +14,16 @@ from lms.competencies.actions.versions import hash_of
 from lms.competencies.exchange import as_content
 from lms.competencies.models import Competency, CompetencyLevel, EvidenceKind, Framework
 from lms.competencies.queries.frameworks import tree_of
-from lms.demo.loader import PARTS, colleagues, load
+from lms.demo.loader import PARTS, colleagues, holds, load
+from lms.demo.loader.people import address
 from lms.demo.loader.refreshers import ASKED_TOO
 from lms.figures.models import FigureImport
 from lms.jobs.models import Job
 from lms.operations.models import Measurement
 from lms.people.models import Invitation, Unit, User
-from lms.refreshers.models import RefresherAssignment
+from lms.refreshers.effect import Verdict
+from lms.refreshers.models import RefresherAssignment, RuleVersion
+from lms.refreshers.queries.effects import effect_of
 from lms.renewals.models import CertificationPeriod
 
 pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
@@ -71,7 +74,7 @@ def test_what_people_did_since_is_kept():
 
 
 def test_the_centre_has_its_people_and_competencies():
-    assert User.objects.count() == 25
+    assert User.objects.count() == 46
     assert Competency.objects.count() == 24
     assert CompetencyLevel.objects.count() == 120
     assert EvidenceKind.objects.count() == 14
@@ -195,6 +198,14 @@ def test_an_agent_has_cards_to_answer_and_a_refresher_with_its_reason():
     assert hint and hint.number >= 5
     given = RefresherAssignment.objects.get(person=irene, state="open")
     assert ASKED_TOO in given.reason_es
+
+
+def test_a_refresher_helped_more_than_holds_come_down_by_themselves():
+    version = RuleVersion.objects.live().get(rule__code=holds.RULE)
+    _metric, found = effect_of(version, timezone.localdate())
+    assert (found.verdict, found.took, found.alike) == (Verdict.HELPED, 10, 10)
+    assert found.by_itself < 0 and found.high < 0, "both halves came down, and those who took it further"
+    assert not RefresherAssignment.objects.filter(person__email__in=map(address, holds.usernames()), state="proposed").exists()
 
 
 def test_a_certification_can_be_renewed_and_another_is_in_its_days_of_grace():
