@@ -10,6 +10,7 @@ from django.db.models import Q
 from lms.competencies.levels import Pause
 from lms.competencies.models import CompetencyKind, Evidence
 from lms.notifications.resting import Rest
+from lms.operations.enums import Direction
 from lms.operations.models import Measurement, Metric, ProtectedAbsence
 from lms.operations.windows import REACHES_BACK, Absence, Month, MonthFigure, Window, first_day, month_of
 
@@ -26,6 +27,11 @@ def absences_of(person_ids: Iterable[int], known_at: datetime | None = None) -> 
     for person, starts_on, ends_on in rows.order_by("starts_on").values_list("person", "starts_on", "ends_on"):
         found[person].append((starts_on, ends_on))
     return found
+
+
+def banded() -> set[str]:
+    """The codes of figures that belong within a band: neither the lowest nor the highest of them is best. One query."""
+    return set(Metric.objects.filter(direction=Direction.BAND).values_list("code", flat=True))
 
 
 def pauses_of(person_ids: Iterable[int], known_at: datetime) -> dict[int, list[Pause]]:

@@ -1,5 +1,6 @@
 """What each trigger asks for, as data: names, kinds, bounds and what holds when nothing is said. Checked before a rule is kept."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -75,8 +76,11 @@ ASKED: dict[str, dict[str, Number | Code | Codes]] = {
 }
 
 
-def checked(trigger: str, params: dict[str, Any]) -> dict[str, Any]:
-    """Every parameter of a trigger, with what holds by default. Raises ParametersFaulty with all that is wrong."""
+def checked(trigger: str, params: dict[str, Any], banded: Collection[str] = ()) -> dict[str, Any]:
+    """Every parameter of a trigger, with what holds by default. Raises ParametersFaulty with all that is wrong.
+
+    `banded`: the codes of figures that belong within a band. A rule about one of them says both edges.
+    """
     asked, faults, read = ASKED[trigger], {}, {}
     if not isinstance(params, dict):
         raise ParametersFaulty({"params": "no_object"})
@@ -88,16 +92,18 @@ def checked(trigger: str, params: dict[str, Any]) -> dict[str, Any]:
         except ValueError as fault:
             faults[name] = str(fault)
     if not faults and trigger == "kpi":
-        faults = _faults_of_band(read)
+        faults = _faults_of_band(read, both=read["metric"] in banded)
     if faults:
         raise ParametersFaulty(faults)
     return read
 
 
-def _faults_of_band(read: dict[str, Any]) -> dict[str, str]:
+def _faults_of_band(read: dict[str, Any], *, both: bool) -> dict[str, str]:
     low, high = read["low"], read["high"]
     if low is None and high is None:
         return {"low": "no_edge"}
+    if both and (low is None or high is None):
+        return {"low" if low is None else "high": "both_edges"}
     if low is not None and high is not None and low >= high:
         return {"high": "below_low"}
     return {"outside": "more_than_of"} if read["outside"] > read["of"] else {}

@@ -10,7 +10,7 @@ from lms.careers.queries.licences import not_described
 from lms.careers.wording import EARNED, ROLEPLAYS, SIGN_OFFS, licence
 from lms.certificates.models import Certification
 from lms.competencies.models import Competency
-from lms.operations.enums import Scope
+from lms.operations.enums import Direction, Scope
 from lms.operations.models import Metric
 
 LONGEST = 4000
@@ -122,6 +122,19 @@ class CertificateForm(RequirementForm):
     field_order = ["certifications", "must"]
 
 
+# What may be asked of a figure, by what is good of it; and the mend for anything else.
+FITTING = {
+    Direction.HIGHER: (Comparison.AT_LEAST, Comparison.BAND),
+    Direction.LOWER: (Comparison.AT_MOST, Comparison.BAND),
+    Direction.BAND: (Comparison.BAND,),
+}
+UNFITTING = {
+    Direction.HIGHER: _("Of this figure more is better: ask for “at least”, or for a band."),
+    Direction.LOWER: _("Of this figure less is better: ask for “at most”, or for a band."),
+    Direction.BAND: _("This figure belongs within a band: neither the lowest nor the highest is best. Ask for “within”, with both ends."),
+}
+
+
 class MetricForm(RequirementForm):
     metric = Named(label=_("Figure"), queryset=Metric.objects.filter(archived_at=None), empty_label=_("Choose one"))
     scope = forms.ChoiceField(label=_("Whose figure"), choices=Scope.choices, initial=Scope.PERSON)
@@ -138,6 +151,8 @@ class MetricForm(RequirementForm):
         metric, comparison, value, value_to = (cleaned.get(name) for name in ("metric", "comparison", "value", "value_to"))
         if metric and cleaned.get("scope") == Scope.PERSON and not metric.attaches_to_person:
             self.add_error("scope", _("This figure is one of teams and is not attached to a person."))
+        if metric and comparison and comparison not in FITTING[metric.direction]:
+            self.add_error("comparison", UNFITTING[metric.direction])
         if comparison == Comparison.BAND and (value_to is None or (value is not None and value_to <= value)):
             self.add_error("value_to", _("A band needs an upper end above its lower one."))
         if comparison != Comparison.BAND and "value_to" in cleaned:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from wagtail.log_actions import log
 
+from lms.operations.queries import banded
 from lms.refreshers.enums import VersionStatus
 from lms.refreshers.exceptions import NoDraft, ReasonMissing
 from lms.refreshers.models import RefresherRule, RuleVersion
@@ -40,7 +41,7 @@ def draft(
     """Keeps what the next version says; nothing changes for anybody. Raises ParametersFaulty."""
     values = {
         "trigger": trigger,
-        "params": checked(trigger, params),
+        "params": checked(trigger, params, banded()),
         "module": module,
         "roles": sorted(set(roles)),
         "due_days": due_days,

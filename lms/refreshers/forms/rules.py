@@ -11,6 +11,7 @@ from lms.certificates.models import Certification
 from lms.competencies.models import Competency
 from lms.criteria.models import Guideline
 from lms.operations.models import Metric
+from lms.operations.queries import banded
 from lms.people.enums import Role
 from lms.people.models import Unit
 from lms.refreshers.enums import Trigger
@@ -42,6 +43,7 @@ LABELS = {
 }
 FAULTS = {
     "no_edge": _("Say at least one edge of the band."),
+    "both_edges": _("This figure belongs within a band: neither the lowest nor the highest is best. Say both edges."),
     "below_low": _("It must lie above the lower edge."),
     "more_than_of": _("It cannot be more than the periods that are looked at."),
     "out_of_range": _("This number is out of range."),
@@ -94,7 +96,7 @@ class DraftForm(forms.Form):
         params = {name: said.get(f"p_{name}") for name in ASKED[self.trigger]}
         if not self.errors:
             try:
-                said["params"] = checked(self.trigger, params)
+                said["params"] = checked(self.trigger, params, banded())
             except ParametersFaulty as wrong:
                 for name, fault in wrong.faults.items():
                     self.add_error(f"p_{name}", FAULTS.get(fault, ANY_FAULT))

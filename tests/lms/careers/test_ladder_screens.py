@@ -122,6 +122,25 @@ def test_what_makes_no_sense_is_refused_in_words(client, draft):
     assert draft.requirements.count() == 1
 
 
+@pytest.mark.parametrize(
+    ("direction", "comparison", "words"),
+    [
+        ("band", "<=", "neither the lowest nor the highest is best"),
+        ("band", ">=", "neither the lowest nor the highest is best"),
+        ("lower", ">=", "less is better"),
+        ("higher", "<=", "more is better"),
+    ],
+)
+def test_a_figure_is_not_asked_for_the_wrong_way_round(client, draft, direction, comparison, words):
+    metric = centre.metric()
+    metric.direction = direction
+    metric.save()
+    data = {"metric": metric.pk, "scope": "person", "comparison": comparison, "value": 400, "window_months": 3}
+    assert words in refused(client, at("add_requirement", draft, "R1", "metric"), data)
+    data |= {"comparison": "band", "value": 360, "value_to": 480}
+    assert client.post(at("add_requirement", draft, "R1", "metric"), data).status_code == 302
+
+
 def test_publishing_asks_for_a_note_and_is_done_once(client, live, draft):
     assert "This field is required" in refused(client, at("publish", draft), {"note": ""})
     for _time in range(2):

@@ -5,7 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lms.jobs.models import Job
+from lms.operations.models import Metric
+from lms.refreshers import actions
 from lms.refreshers.actions import run_refreshers
+from lms.refreshers.exceptions import ParametersFaulty
 from lms.refreshers.models import RefresherAssignment, RuleVersion
 from lms.refreshers.queries import previews
 from tests.lms.refreshers import centre
@@ -51,6 +54,24 @@ def test_a_band_without_edges_is_said_where_it_is_and_keeps_nothing(client, team
     assert answer.status_code == 422
     assert "Say at least one edge of the band" in answer.content.decode()
     assert RuleVersion.objects.count() == 1
+
+
+def test_a_figure_that_belongs_within_a_band_needs_both_edges(client, team):
+    version = team.version("absence_return")
+    centre.weeks(team.agent, 80)
+    Metric.objects.filter(code="fcr").update(direction="band")
+    client.force_login(team.trainer)
+    fields = {"p_metric": "fcr", "p_period": "week", "p_outside": 3, "p_of": 4, "p_cases": 30, "p_high": 90, "module": team.module.pk}
+    fields |= {"roles": ["agent"], "due_days": 5, "cooldown_days": 60}
+    address = reverse("refreshers:draft", args=[version.rule.code]) + "?trigger=kpi"
+    answer = client.post(address, fields)
+    assert answer.status_code == 422
+    assert "neither the lowest nor the highest is best" in answer.content.decode()
+    assert client.post(address, fields | {"p_low": 60}).status_code == 302
+    with pytest.raises(ParametersFaulty):
+        actions.draft(
+            rule=version.rule, trigger="kpi", params={"metric": "fcr", "low": 60}, module=team.module, roles=["agent"], actor=team.trainer
+        )
 
 
 def test_a_person_reads_why_from_whom_and_by_when_in_few_queries(client, team, django_assert_max_num_queries):
