@@ -50,7 +50,7 @@ SUBJECTS = {
     "careers": {"acting", "drawing", "narrowing", "readiness", "roleplays", "tables", "wording"},
     "demo": {"content", "sign_ins", "crowd"},
     "home": {"context", "sources", "stylesheet", "today"},
-    "running": {"caches", "file_queue", "parts", "schema", "supervisor"},
+    "running": {"caches", "connections", "file_queue", "parts", "schema", "supervisor"},
 }
 BANNED = {"utils", "helpers", "common", "misc", "base", "tools"}
 

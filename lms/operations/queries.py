@@ -20,7 +20,7 @@ Figures = dict[tuple[int, int], list[MonthFigure]]  # (person or unit, metric)
 
 def absences_of(person_ids: Iterable[int], known_at: datetime | None = None) -> Absences:
     """The protected absences of people, by person: (first day, last day or None). One query."""
-    rows = ProtectedAbsence.objects.filter(person__in=list(person_ids))
+    rows = ProtectedAbsence.objects.filter(person__among=person_ids)
     if known_at is not None:
         rows = rows.filter(recorded_at__lte=known_at)
     found: Absences = defaultdict(list)
@@ -114,7 +114,7 @@ def _figures(of: str, ids: list[int], metric_ids: list[int], on: date, months: i
     if not ids or not metric_ids:
         return {}
     oldest = first_day(month_of(on) - 1 - max(months, REACHES_BACK))
-    rows = Measurement.objects.filter(**{f"{of}__in": ids}, metric__in=metric_ids, starts_on__gte=oldest, ends_on__lte=on)
+    rows = Measurement.objects.filter(**{f"{of}__among": ids}, metric__in=metric_ids, starts_on__gte=oldest, ends_on__lte=on)
     if known_at is None:
         rows = rows.standing()
     else:

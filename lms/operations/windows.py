@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 Month = int  # months since year 0: see month_of and first_day
@@ -95,9 +96,14 @@ def window_months(on: date, count: int, absences: Iterable[Absence] = ()) -> tup
     this = month_of(on)
     away = [(month_of(start), this if end is None else month_of(end)) for start, end in absences if start < on]
     if not away:
-        return tuple(range(this - 1, this - 1 - count, -1))
+        return _last_months(this, count)
     free = [month for month in range(this - 1, this - 1 - REACHES_BACK, -1) if not any(first <= month <= last for first, last in away)]
     return tuple(free[:count])
+
+
+@lru_cache(maxsize=256)  # Most people were never away: they share them.
+def _last_months(this: Month, count: int) -> tuple[Month, ...]:
+    return tuple(range(this - 1, this - 1 - count, -1))
 
 
 def months_read(figures: Iterable[MonthFigure], count: int, on: date, absences: Iterable[Absence] = ()) -> tuple[Month, ...]:

@@ -12,6 +12,7 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from allauth.core.internal import ratelimit
 
+        from lms import lookups  # noqa: F401
         from lms.people import receivers  # noqa: F401
 
         # allauth counts attempts in the default cache, which is each process's own without Redis; a limit is one for all.

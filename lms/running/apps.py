@@ -6,3 +6,6 @@ class RunningConfig(AppConfig):
     name = "lms.running"
     label = "running"
     verbose_name = _("Running")
+
+    def ready(self) -> None:
+        from lms.running import connections  # noqa: F401

@@ -64,10 +64,12 @@ def write_rows(rows: Sequence[Row]) -> None:
     )
 
 
-def result_of(outcome: Outcome) -> dict[str, Any]:
+def result_of(outcome: Outcome) -> list[Any]:
     """An outcome as a row keeps it: see `Readiness.results`."""
-    until = outcome.until
-    return {"r": outcome.result.value, "h": outcome.have, "u": until and until.isoformat(), "w": outcome.why.value}
+    kept = [outcome.why.value, outcome.have, outcome.until and outcome.until.isoformat()]
+    while kept[-1] is None:
+        kept.pop()
+    return kept
 
 
 def _model(row: Row) -> Readiness:
@@ -81,7 +83,7 @@ def _copy(rows: Sequence[Row]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE readiness_in ON COMMIT DROP AS SELECT {names} FROM {table} WITH NO DATA")
         with cursor.copy(f"COPY readiness_in ({names}) FROM STDIN") as copy:
-            copy.write("".join(map(_line, rows)).encode())
+            copy.write(_lines(rows).encode())
         cursor.execute(
             f"INSERT INTO {table} ({names}) SELECT {names} FROM readiness_in ORDER BY person_id, rung_id "
             f"ON CONFLICT (person_id, rung_id) DO UPDATE SET {changed}"
@@ -89,20 +91,30 @@ def _copy(rows: Sequence[Row]) -> None:
         cursor.execute("DROP TABLE readiness_in")
 
 
-def _line(row: Row) -> str:
-    """A row as COPY reads it. Nothing in it needs escaping: numbers, days, and codes of ours."""
-    results = ",".join(map(_text, row.results))
-    return (
-        f"{row.person_id}\t{row.rung_id}\t{_null(row.held_id)}\t{row.version_id}\t{row.state}\t{_null(row.percent)}\t{row.met}\t{row.total}\t{row.unmet}\t"
-        f"[{results}]\t{_null(row.changes_on)}\t{row.state_since}\t{row.computed_at.isoformat()}\n"
-    )
+def _lines(rows: Sequence[Row]) -> str:
+    """Rows as COPY reads them. Nothing in them needs escaping: numbers, days, and codes of ours.
+
+    Most outcomes are shared by many rows (the rules remember what they said), and each is written out once: they are known by their
+    identity, which holds as long as the rows do.
+    """
+    outcomes = {id(outcome): outcome for row in rows for outcome in row.results}
+    texts = {number: _text(outcome) for number, outcome in outcomes.items()}
+    lines = []
+    for row in rows:
+        results = map(texts.__getitem__, map(id, row.results))
+        lines.append(
+            f"{row.person_id}\t{row.rung_id}\t{_null(row.held_id)}\t{row.version_id}\t{row.state}\t{_null(row.percent)}\t{row.met}\t{row.total}\t{row.unmet}\t"
+            f"[{','.join(results)}]\t{_null(row.changes_on)}\t{row.state_since}\t{row.computed_at.isoformat()}\n"
+        )
+    return "".join(lines)
 
 
 def _text(outcome: Outcome) -> str:
-    """The JSON of a result, put together by hand: its parts are numbers, days and codes of ours."""
-    result, why, have, until, _gap, _changes = outcome
-    day = "null" if until is None else f'"{until}"'
-    return '{"r":"' + result + '","h":' + ("null" if have is None else str(have)) + ',"u":' + day + ',"w":"' + why + '"}'
+    """The JSON of `result_of`, put together by hand: its parts are numbers, days and codes of ours."""
+    if outcome.until is not None:
+        have = "null" if outcome.have is None else outcome.have
+        return f'["{outcome.why}",{have},"{outcome.until}"]'
+    return f'["{outcome.why}"]' if outcome.have is None else f'["{outcome.why}",{outcome.have}]'
 
 
 def _null(value) -> str:

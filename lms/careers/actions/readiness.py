@@ -37,8 +37,8 @@ def refresh_readiness(
 def _refresh(ids: list[int], rungs: list[int] | None, on: date | None, plans: Plans) -> int:
     day = on or timezone.localdate()
     with transaction.atomic():
-        list(User.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
-        standing = Readiness.objects.filter(person__in=ids)
+        list(User.objects.select_for_update(no_key=True).filter(pk__among=ids).order_by("pk").values_list("pk"))
+        standing = Readiness.objects.filter(person__among=ids)
         known = {
             (person, rung): (state, since) for person, rung, state, since in standing.values_list("person", "rung", "state", "state_since")
         }

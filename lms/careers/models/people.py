@@ -61,9 +61,9 @@ class Posting(models.Model):
 class Readiness(models.Model):
     """How one person stands before one rung: a result for each requirement, kept up to date with each change.
 
-    `results` holds, in the order of the version's requirements of that rung, one object each:
-    {"r": "met" | "in_progress" | "missing" | "expired", "h": what they have (a level, a mean, months) or null,
-    "u": the day it runs out or null, "w": why, as a code}. `unmet` has the bit of each requirement that is not met,
+    `results` holds, in the order of the version's requirements of that rung, a list each: why, as a code (lms.careers.readiness.Why,
+    from which the result follows); what they have (a level, a mean, months) or null; the last day of it or null. What is null at the
+    end is left out. `unmet` has the bit of each requirement that is not met,
     by its place in that order. `percent` is context: nothing is sorted by it.
     """
 

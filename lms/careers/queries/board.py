@@ -70,8 +70,9 @@ def _rows(viewer: User, unit: Unit | None) -> QuerySet[Readiness]:
 
 
 def _members(paths: list[str]) -> QuerySet:
-    """Of these branches, whoever belongs there now: a plain set, that a database joins with whichever side is the smaller."""
-    members = Membership.objects.current()
+    """Of these branches, whoever belongs there now and is active: a plain set, that a database joins with whichever side is the
+    smaller. Who has gone is left out here and not beside it: a table of everybody beside a team of twelve would be read whole."""
+    members = Membership.objects.current().filter(person__is_active=True)
     return (members.filter(in_branches(paths)) if paths else members.none()).order_by().values("person")
 
 
@@ -97,8 +98,9 @@ def _counted(viewer: User, unit: Unit | None) -> list[tuple[int, str, int | None
     counted = held.get(key)
     if counted is None:
         # Nothing is asked that the index `readiness_by_rung_and_state` does not hold: the rows themselves are wide.
-        gone = User.objects.filter(is_active=False).order_by().values("pk")
-        rows = _rows(viewer, unit).exclude(person__in=gone).order_by()
+        rows = _rows(viewer, unit).order_by()
+        if viewer.is_superuser and unit is None:
+            rows = rows.exclude(person__in=User.objects.filter(is_active=False).order_by().values("pk"))
         counted = list(rows.values_list("rung", "state", "held").annotate(people=Count("*")))
         if sum(people for *_rest, people in counted) > MANY:
             held.set(key, counted, HELD_SECONDS)

@@ -33,7 +33,7 @@ def facts_of(person_ids: Iterable[int], asks: Iterable[Ask], on: date | None = N
     absences = absences_of(ids, known_at)
     found = {
         pk: Facts(hired_on=hired_on, absences=absences.get(pk, []))
-        for pk, hired_on in User.objects.filter(pk__in=ids).values_list("pk", "hired_on")
+        for pk, hired_on in User.objects.filter(pk__among=ids).values_list("pk", "hired_on")
     }
     _postings(found)
     _levels(found, asked, day, today)
@@ -65,7 +65,7 @@ class _Asked:
 
 
 def _postings(found: dict[int, Facts]) -> None:
-    rows = Posting.objects.filter(person__in=found, kind=PostingKind.HELD).order_by("starts_on")
+    rows = Posting.objects.filter(person__among=found, kind=PostingKind.HELD).order_by("starts_on")
     for person, rung, starts_on, ends_on in rows.values_list("person", "rung", "starts_on", "ends_on"):
         found[person].held.setdefault(rung, []).append((starts_on, ends_on))
 
@@ -73,7 +73,7 @@ def _postings(found: dict[int, Facts]) -> None:
 def _levels(found: dict[int, Facts], asked: _Asked, day: date, today: date) -> None:
     """From the rows that are kept for today; read anew from evidence for any other day."""
     if day == today:
-        rows = CompetencyState.objects.filter(person__in=found, competency__in=asked.competencies)
+        rows = CompetencyState.objects.filter(person__among=found, competency__in=asked.competencies)
         for person, competency, level, proven, until in rows.values_list("person", "competency", "level", "proven_level", "valid_until"):
             found[person].levels[competency] = LevelFact(level, proven, until)
         return
@@ -82,7 +82,7 @@ def _levels(found: dict[int, Facts], asked: _Asked, day: date, today: date) -> N
 
 
 def _certificates(found: dict[int, Facts], asked: _Asked, known_at: datetime) -> None:
-    rows = Certificate.objects.filter(person__in=found, certification__in=asked.certifications).order_by()
+    rows = Certificate.objects.filter(person__among=found, certification__in=asked.certifications).order_by()
     for person, certification, issued_on, until, revoked_at in rows.values_list(
         "person", "certification", "issued_on", "valid_until", "revoked_at"
     ):
@@ -97,7 +97,7 @@ def _figures(found: dict[int, Facts], asked: _Asked, day: date, known_at: dateti
     if not asked.team_metrics:
         return
     led: dict[int, list[int]] = defaultdict(list)
-    for person, unit in Membership.objects.current(day).filter(person__in=found, role__in=LEADS).values_list("person", "unit"):
+    for person, unit in Membership.objects.current(day).filter(person__among=found, role__in=LEADS).values_list("person", "unit"):
         led[person].append(unit)
     of_units = figures_of_units({unit for units in led.values() for unit in units}, asked.team_metrics, **asked_for)
     for person, units in led.items():
@@ -131,7 +131,7 @@ def proofs_in_evidence(person_ids: Iterable[int], known_at: datetime) -> Proofs:
     pauses = pauses_of(ids, known_at)
     named = Q(source__startswith="roleplay:") | Q(source__startswith="licence:")
     standing = Q(void__isnull=True) | Q(void__voided_at__gt=known_at)
-    rows = Evidence.objects.filter(named, standing, person__in=ids, recorded_at__lte=known_at)
+    rows = Evidence.objects.filter(named, standing, person__among=ids, recorded_at__lte=known_at)
     found: Proofs = {}
     for person, source, observed_at, expires_on in rows.order_by().values_list("person", "source", "observed_at", "expires_on"):
         subject = subject_of(source)

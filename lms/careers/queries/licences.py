@@ -31,12 +31,12 @@ def held_licences(person_ids: Iterable[int], known_at: datetime) -> Proofs:
 
 
 def known_licences(person_ids: list[int], known_at: datetime) -> QuerySet[Licence]:
-    rows = Licence.objects.filter(person__in=person_ids, recorded_at__lte=known_at)
+    rows = Licence.objects.filter(person__among=person_ids, recorded_at__lte=known_at)
     return rows.filter(Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=known_at))
 
 
 def assessor_licences(person_ids: list[int], known_at: datetime) -> QuerySet[AssessorLicence]:
-    rows = AssessorLicence.objects.filter(assessor__in=person_ids, given_at__lte=known_at)
+    rows = AssessorLicence.objects.filter(assessor__among=person_ids, given_at__lte=known_at)
     return rows.filter(Q(revoked_at__isnull=True) | Q(revoked_at__gt=known_at))
 
 

@@ -1,13 +1,13 @@
 """Kept rows of readiness as lines in words: what a list of people says of each."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from lms.careers import wording
-from lms.careers.enums import SHAPES, STATE_SHAPES, ReadinessState, RequirementKind, Result
+from lms.careers.enums import SHAPES, STATE_SHAPES, ReadinessState, Result
 from lms.careers.models import Readiness
 from lms.careers.queries.plans import Plan
-from lms.careers.readiness import Ask, Outcome, Why
+from lms.careers.readiness import Ask, Outcome
+from lms.careers.readiness.keeping import outcome_kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +45,8 @@ def lines_of(row: Readiness, plan: Plan | None, names: wording.Names, *, all_of_
     if plan is None or row.version_id != plan.version or len(row.results) != len(plan.asks):
         return None
     found = []
-    for ask, result in zip(plan.asks, row.results, strict=True):
-        outcome = outcome_of(ask, result)
+    for ask, kept in zip(plan.asks, row.results, strict=True):
+        outcome = outcome_kept(ask, kept)
         if all_of_them or outcome.result != Result.MET:
             found.append(Line(ask, outcome, wording.requirement(ask, names), wording.why(ask, outcome, names)))
     return found
-
-
-def outcome_of(ask: Ask, result: dict) -> Outcome:
-    """An outcome from what a row keeps of it: see `Readiness.results`."""
-    have, why = result["h"], Why(result["w"])
-    until = date.fromisoformat(result["u"]) if result["u"] else None
-    short = ask.kind == RequirementKind.COMPETENCY and why in (Why.SHORT, Why.SHORT_AND_EXPIRED)
-    return Outcome(Result(result["r"]), why, have, until, ask.level - int(have or 0) if short else 0)

@@ -12,41 +12,43 @@ from datetime import date
 
 from lms.careers.enums import ReadinessState, RequirementKind, Result
 from lms.careers.readiness.facts import Facts
-from lms.careers.readiness.requirements import Ask, Outcome, Why, judge
+from lms.careers.readiness.requirements import JUDGES, Ask, Outcome, Why
 
-NEARLY_GAPS = 2
+NEARLY_GAPS, MET = 2, Result.MET
 TIMES = (RequirementKind.TIME_IN_RUNG, RequirementKind.TIME_IN_COMPANY)
 
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
     """A person before a rung on a day; `outcomes` in the order of the requirements. percent: 0 to 100, one decimal, None without
-    competencies. changes_on: the next day on which it may be another one without anything new."""
+    competencies. changes_on: the next day on which it may be another one without anything new. unmet: a bit for each requirement
+    that is not met, by its place."""
 
     state: ReadinessState
     percent: float | None
     outcomes: tuple[Outcome, ...]
     changes_on: date | None
+    unmet: int
 
     @property
     def met(self) -> int:
-        return sum(outcome.result == Result.MET for outcome in self.outcomes)
-
-    @property
-    def unmet(self) -> int:
-        """A bit for each requirement that is not met, by its place."""
-        return sum(1 << place for place, outcome in enumerate(self.outcomes) if outcome.result != Result.MET)
+        return len(self.outcomes) - self.unmet.bit_count()
 
 
 def assess(asks: Sequence[Ask], facts: Facts, on: date) -> Assessment:
-    """Judges each requirement, in order, and says the state that follows."""
-    outcomes = tuple([judge(ask, facts, on) for ask in asks])
-    days = [day for outcome in outcomes for day in outcome.changes if day > on]
-    return Assessment(_state(asks, outcomes), _percent(asks, facts), outcomes, min(days, default=None))
+    """Judges each requirement, in order, and says the state that follows. Raises KeyError for a kind that nobody knows."""
+    outcomes = tuple([JUDGES[ask.kind](ask, facts, on) for ask in asks])
+    days = [day for outcome in outcomes if outcome.changes for day in outcome.changes if day > on]
+    state = _state([(ask, outcome) for ask, outcome in zip(asks, outcomes, strict=True) if outcome.result is not MET])
+    return Assessment(state, _percent(asks, facts), outcomes, min(days, default=None), unmet_of(outcomes))
 
 
-def _state(asks: Sequence[Ask], outcomes: Sequence[Outcome]) -> ReadinessState:
-    unmet = [(ask, outcome) for ask, outcome in zip(asks, outcomes, strict=True) if outcome.result != Result.MET]
+def unmet_of(outcomes: Sequence[Outcome]) -> int:
+    """A bit for each requirement that is not met, by its place."""
+    return sum([1 << place for place, outcome in enumerate(outcomes) if outcome.result is not MET])
+
+
+def _state(unmet: Sequence[tuple[Ask, Outcome]]) -> ReadinessState:
     if not unmet:
         return ReadinessState.READY
     if all(_is_unproved(ask, outcome) for ask, outcome in unmet):

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from lms.careers.enums import ReadinessState, RequirementKind, Result
-from lms.careers.readiness.assessing import TIMES, Assessment
+from lms.careers.enums import ReadinessState, RequirementKind
+from lms.careers.readiness.assessing import TIMES, Assessment, unmet_of
 from lms.careers.readiness.facts import Facts
-from lms.careers.readiness.requirements import Ask, Outcome, Why, judge
+from lms.careers.readiness.requirements import RESULTS, Ask, Outcome, Why, judge
 
 FALLS_SHORT = (Why.SHORT, Why.SHORT_AND_EXPIRED)
 
@@ -22,11 +22,13 @@ def assessment_kept(row: Any, asks: Sequence[Ask], times: Facts, on: date) -> As
     outcomes = tuple(
         judge(ask, times, on) if ask.kind in TIMES else outcome_kept(ask, result) for ask, result in zip(asks, row.results, strict=True)
     )
-    return Assessment(ReadinessState(row.state), None if row.percent is None else float(row.percent), outcomes, row.changes_on)
+    percent = None if row.percent is None else float(row.percent)
+    return Assessment(ReadinessState(row.state), percent, outcomes, row.changes_on, unmet_of(outcomes))
 
 
-def outcome_kept(ask: Ask, result: dict[str, Any]) -> Outcome:
+def outcome_kept(ask: Ask, kept: Sequence[Any]) -> Outcome:
     """One result of a row, as the rules said it."""
-    why, have, until = Why(result["w"]), result["h"], result["u"]
-    gap = ask.level - have if ask.kind == RequirementKind.COMPETENCY and why in FALLS_SHORT else 0
-    return Outcome(Result(result["r"]), why, have, date.fromisoformat(until) if until else None, gap)
+    code, have, until = (*kept, None, None)[:3]
+    why = Why(code)
+    gap = ask.level - (have or 0) if ask.kind == RequirementKind.COMPETENCY and why in FALLS_SHORT else 0
+    return Outcome(RESULTS[why], why, have, date.fromisoformat(until) if until else None, gap)

@@ -39,6 +39,30 @@ class Why(StrEnum):
     NOT_BEGUN = "not_begun"
 
 
+# What each of them amounts to: a row that is kept says why, and the result follows.
+RESULTS = {
+    Why.PROVED: Result.MET,
+    Why.SHORT: Result.IN_PROGRESS,
+    Why.SHORT_AND_EXPIRED: Result.IN_PROGRESS,
+    Why.EXPIRED: Result.EXPIRED,
+    Why.NO_EVIDENCE: Result.MISSING,
+    Why.VALID: Result.MET,
+    Why.REVOKED: Result.MISSING,
+    Why.NOT_HELD: Result.MISSING,
+    Why.SUSTAINED: Result.MET,
+    Why.FLOOR: Result.IN_PROGRESS,
+    Why.FEW_CASES: Result.MISSING,
+    Why.FEW_MONTHS: Result.MISSING,
+    Why.NOTHING: Result.MISSING,
+    Why.PASSED: Result.MET,
+    Why.FEW_PASSED: Result.IN_PROGRESS,
+    Why.NOT_PASSED: Result.MISSING,
+    Why.SERVED: Result.MET,
+    Why.TOO_SOON: Result.IN_PROGRESS,
+    Why.NOT_BEGUN: Result.MISSING,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """A requirement as the rules read it; which fields it uses depends on its kind. `rungs`: those that lead to the one aimed at."""
@@ -109,11 +133,16 @@ def _certificate(ask: Ask, facts: Facts, on: date) -> Outcome:
     standing = [fact for fact in held if not fact.revoked]
     valid = [fact for fact in standing if fact.valid_until is None or fact.valid_until >= on]
     if valid:
-        until = _last_day(fact.valid_until for fact in valid)
-        return Outcome(Result.MET, Why.VALID, None, until, changes=() if until is None else (until + timedelta(days=1),))
+        return _holding(Why.VALID, None, _last_day(fact.valid_until for fact in valid))
     if standing:
         return Outcome(Result.EXPIRED, Why.EXPIRED, None, max(fact.valid_until for fact in standing if fact.valid_until))
     return Outcome(Result.MISSING, Why.REVOKED if held else Why.NOT_HELD)
+
+
+@lru_cache(maxsize=1 << 12)
+def _holding(why: Why, have: int | None, until: date | None) -> Outcome:
+    """Met, until a day."""
+    return Outcome(Result.MET, why, have, until, changes=() if until is None else (until + timedelta(days=1),))
 
 
 def _last_day(days: Iterable[date | None]) -> date | None:
@@ -154,6 +183,8 @@ def _licence(ask: Ask, facts: Facts, on: date) -> Outcome:
 
 
 def _passed(ask: Ask, passed: Sequence[Passed], on: date) -> Outcome:
+    if not passed:
+        return UNPASSED
     known = [one for one in passed if one.on <= on]
     holding = [one for one in known if one.until is None or one.until >= on]
     changes = tuple(one.until + timedelta(days=1) for one in holding if one.until)
@@ -163,7 +194,10 @@ def _passed(ask: Ask, passed: Sequence[Passed], on: date) -> Outcome:
         return Outcome(Result.EXPIRED, Why.EXPIRED, len(holding), max(one.until for one in known if one.until), changes=changes)
     if holding:
         return Outcome(Result.IN_PROGRESS, Why.FEW_PASSED, len(holding), changes=changes)
-    return Outcome(Result.MISSING, Why.NOT_PASSED, 0)
+    return UNPASSED
+
+
+UNPASSED = Outcome(Result.MISSING, Why.NOT_PASSED, 0)
 
 
 def _time_in_rung(ask: Ask, facts: Facts, on: date) -> Outcome:

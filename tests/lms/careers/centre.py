@@ -2,12 +2,15 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 from django.utils import timezone
 
 from lms.careers.enums import RequirementKind
 from lms.careers.models import Ladder, LadderVersion, Requirement, Rung
+from lms.careers.readiness import Why
+from lms.careers.readiness.requirements import RESULTS
 from lms.competencies.actions import record_evidence
 from lms.competencies.models import Evidence
 from lms.operations.actions import record_measurement
@@ -88,3 +91,17 @@ def measured(person, code: str, *values, sample: int | None = 20, unit=None) -> 
 
 def noon(day: date) -> datetime:
     return timezone.make_aware(datetime(day.year, day.month, day.day, 12))
+
+
+class Kept(NamedTuple):
+    """What a row keeps of one requirement, in full."""
+
+    result: str
+    why: str
+    have: float | None
+    until: str | None
+
+
+def kept(results: list) -> list[Kept]:
+    rows = [(*one, None, None)[:3] for one in results]
+    return [Kept(RESULTS[Why(why)].value, why, have, until) for why, have, until in rows]

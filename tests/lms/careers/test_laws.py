@@ -110,7 +110,7 @@ def test_computing_again_changes_nothing(rung, pieces):
         refresh_states(person_ids=[person.pk])
         refresh_readiness(person_ids=[person.pk])
         assert kept(person) == before
-        assert [one.result for one in readiness_of(person, rung).standings] == [one["r"] for one in before[5]]
+        assert [one.result for one in readiness_of(person, rung).standings] == [one.result for one in centre.kept(before[5])]
         transaction.set_rollback(True)
 
 
@@ -138,11 +138,11 @@ def test_evidence_at_or_above_the_level_asked_turns_no_row_back(rung, pieces, co
         person = somebody()
         for place, piece in enumerate(pieces):
             record(person, piece, place)
-        before = kept(person)[5]
+        before = centre.kept(kept(person)[5])
         record(person, Piece(competency, kind, 5, 1, 0, None), 99)
-        after = kept(person)[5]
-        assert all(new["r"] == "met" for old, new in zip(before, after, strict=True) if old["r"] == "met")
-        assert all((new["h"] or 0) >= (old["h"] or 0) for old, new in zip(before, after, strict=True))
+        after = centre.kept(kept(person)[5])
+        assert all(new.result == "met" for old, new in zip(before, after, strict=True) if old.result == "met")
+        assert all((new.have or 0) >= (old.have or 0) for old, new in zip(before, after, strict=True))
         transaction.set_rollback(True)
 
 

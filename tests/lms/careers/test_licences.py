@@ -37,7 +37,7 @@ def floor():
 
 
 def results(floor) -> list[str]:
-    return [one["r"] for one in floor["agent"].readiness.get().results]
+    return [one.result for one in centre.kept(floor["agent"].readiness.get().results)]
 
 
 def signed(floor, **fields) -> Licence:

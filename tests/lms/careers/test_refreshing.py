@@ -12,7 +12,7 @@ from lms.certificates.actions import revoke_certificate
 from lms.competencies.actions import record_evidence, void_evidence
 from lms.operations.actions import record_absence
 from tests import world
-from tests.lms.careers.centre import asks, asks_level, ladder, measured, metric, proved, rung, today
+from tests.lms.careers.centre import Kept, asks, asks_level, kept, ladder, measured, metric, proved, rung, today
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,10 @@ def post(person, code="R0", *, months=12):
 
 def row(person, code="R1") -> Readiness:
     return Readiness.objects.get(person=person, rung__code=code)
+
+
+def results(person, code="R1") -> list[Kept]:
+    return kept(row(person, code).results)
 
 
 def test_whoever_is_posted_is_measured_against_every_rung_above_theirs(version, agent):
@@ -86,7 +90,7 @@ def test_a_row_says_the_result_of_each_requirement(version, agent):
     proved(agent, "LIS", 2, kinds=("quiz",))
     held = row(agent)
     assert (held.state, held.met, held.total, held.unmet, str(held.percent)) == ("on_the_way", 1, 3, 0b110, "62.5")
-    assert [(one["r"], one["h"], one["w"]) for one in held.results] == [
+    assert [(one.result, one.have, one.why) for one in kept(held.results)] == [
         ("met", 3, "proved"),
         ("in_progress", 2, "short"),
         ("missing", None, "no_evidence"),
@@ -97,7 +101,7 @@ def test_voiding_evidence_turns_its_row_back(version, agent):
     post(agent)
     first, _second = proved(agent, "EMP", 3)
     void_evidence(evidence=first, reason="Rúbrica vieja", actor=world.member("hr"))
-    assert (row(agent).state, row(agent).results[0]["h"], row(agent).results[0]["w"]) == ("nearly", 2, "short")
+    assert (row(agent).state, results(agent)[0].have, results(agent)[0].why) == ("nearly", 2, "short")
 
 
 def test_a_certificate_issued_or_revoked_changes_the_row(version, agent):
@@ -107,23 +111,23 @@ def test_a_certificate_issued_or_revoked_changes_the_row(version, agent):
     agent, hr = world.member("agent", company), world.member("hr", company)
     proved(agent, "EMP", 3)
     post(agent)
-    assert row(agent).results[1]["w"] == "not_held"
+    assert results(agent)[1].why == "not_held"
     certificate = world.certificate(of, agent)
-    assert (row(agent).state, row(agent).results[1]["u"]) == ("ready", certificate.valid_until.isoformat())
+    assert (row(agent).state, results(agent)[1].until) == ("ready", certificate.valid_until.isoformat())
     revoke_certificate(certificate=certificate, reason="Se repite", actor=hr)
-    assert (row(agent).state, row(agent).results[1]["w"]) == ("missing_evidence", "revoked")
+    assert (row(agent).state, results(agent)[1].why) == ("missing_evidence", "revoked")
 
 
 def test_figures_of_the_person_and_an_absence_change_the_row(version, agent):
     asks(version, "R1", RequirementKind.METRIC, "qa", metric=metric(), comparison=">=", value=90, floor=86, window_months=2, min_sample=30)
     proved(agent, "EMP", 3)
     post(agent)
-    assert row(agent).results[1] == {"r": "missing", "h": None, "u": None, "w": "nothing"}
+    assert results(agent)[1] == ("missing", "nothing", None, None)
     measured(agent, "qa", 70, 92, 94)
-    assert (row(agent).results[1]["r"], row(agent).results[1]["w"]) == ("in_progress", "floor")
+    assert (results(agent)[1].result, results(agent)[1].why) == ("in_progress", "floor")
     last_month = today().replace(day=1) - timedelta(days=1)
     record_absence(person=agent, starts_on=last_month, ends_on=last_month)
-    assert (row(agent).results[1]["r"], row(agent).results[1]["h"]) == ("met", 93.0)
+    assert (results(agent)[1].result, results(agent)[1].have) == ("met", 93.0)
 
 
 def test_figures_of_a_team_are_those_of_whoever_leads_it(version):
@@ -141,16 +145,16 @@ def test_a_roleplay_counts_once_however_many_competencies_it_proves(version, age
     post(agent)
     for code in ("EMP", "WRI"):
         proved(agent, code, 4, kinds=("roleplay",), source="roleplay:written_reply:1")
-    assert (row(agent).results[1]["h"], row(agent).results[1]["w"]) == (1, "few_passed")
+    assert (results(agent)[1].have, results(agent)[1].why) == (1, "few_passed")
     proved(agent, "WRI", 4, kinds=("roleplay",), source="roleplay:written_reply:2")
-    assert row(agent).results[1]["r"] == "met"
+    assert results(agent)[1].result == "met"
 
 
 def test_a_licence_is_what_evidence_says_it_is(version, agent):
     asks(version, "R1", RequirementKind.LICENCE, "driving", licence="driving")
     post(agent)
     proved(agent, "PRL", 3, kinds=("certificate",), source="licence:driving:2026")
-    assert row(agent).results[1]["r"] == "met"
+    assert results(agent)[1].result == "met"
 
 
 def test_times_count_from_the_posting_and_from_the_first_day(version, agent):
@@ -160,7 +164,7 @@ def test_times_count_from_the_posting_and_from_the_first_day(version, agent):
     post(agent, months=4)
     set_hired_on(person=agent, hired_on=today() - relativedelta(months=20))
     held = row(agent)
-    assert [(one["r"], one["h"]) for one in held.results[1:]] == [("in_progress", 4), ("met", 20)]
+    assert [(one.result, one.have) for one in kept(held.results)[1:]] == [("in_progress", 4), ("met", 20)]
     assert held.changes_on <= today() + relativedelta(months=5)
 
 
@@ -170,7 +174,7 @@ def test_acting_up_to_a_rung_is_not_holding_it(version, agent):
     post(agent)
     Posting.objects.create(person=agent, rung=rung("R1"), kind="acting_up", starts_on=today() - relativedelta(months=8))
     refresh_readiness(person_ids=[agent.pk])
-    assert row(agent, "R2").results[1]["w"] == "not_begun"
+    assert results(agent, "R2")[1].why == "not_begun"
 
 
 def test_who_stays_in_a_state_keeps_the_day_since_when(version, agent):

@@ -196,7 +196,7 @@ def test_a_ladder_is_read_with_few_queries(floor, client, size, django_assert_ma
 
 def test_a_row_that_a_day_has_passed_by_is_read_anew(floor, client):
     centre.proved(floor["agent"], "EMP", 3)
-    Readiness.objects.update(changes_on=centre.today(), results=[{"r": "missing", "h": None, "u": None, "w": "no_evidence"}] * 3)
+    Readiness.objects.update(changes_on=centre.today(), results=[["no_evidence"]] * 3)
     assert "Rung 1: 2 of 3 met." in page_of(client, floor["agent"], "careers:mine")
 
 

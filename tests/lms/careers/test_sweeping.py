@@ -20,6 +20,7 @@ from lms.jobs.actions import run
 from lms.jobs.models import Job
 from lms.notifications.models import Notification
 from tests import world
+from tests.lms.careers import centre
 from tests.lms.careers.centre import asks_level, ladder, proved, rung, today
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +50,7 @@ def test_what_expires_overnight_is_found_in_the_morning(agent):
     assert agent.readiness.get().state == "ready"
     sweep_readiness(on=until + timedelta(days=1))
     assert agent.readiness.get().state == "missing_evidence"
-    assert agent.readiness.get().results[0]["r"] == "expired"
+    assert centre.kept(agent.readiness.get().results)[0].result == "expired"
 
 
 def test_a_change_that_told_nobody_is_caught(agent):

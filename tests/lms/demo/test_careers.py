@@ -14,6 +14,7 @@ from lms.demo.loader import colleagues, holds
 from lms.jobs.models import Job
 from lms.operations.models import Metric
 from lms.people.models import User
+from tests.lms.careers import centre
 
 pytestmark = [pytest.mark.usefixtures("demo_academy"), pytest.mark.django_db]
 CANDIDATES = {row["username"]: row for row in read("demo_people")["candidates"]}
@@ -34,7 +35,7 @@ def kept(username) -> Readiness:
 
 def results(row) -> dict[str, str]:
     keys = row.version.requirements.filter(rung=row.rung).order_by("sort_order", "pk").values_list("key", flat=True)
-    return {key: result["r"] for key, result in zip(keys, row.results, strict=True)}
+    return {key: found.result for key, found in zip(keys, centre.kept(row.results), strict=True)}
 
 
 def test_the_ladder_is_in_force_with_everything_it_asks():

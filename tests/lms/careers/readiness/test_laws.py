@@ -1,14 +1,17 @@
 """Laws that hold whatever is asked and whatever is known."""
 
+import json
 from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lms.careers.actions.keeping import result_of
 from lms.careers.enums import ReadinessState, RequirementKind, Result
-from lms.careers.readiness import Ask, CertificateFact, Facts, LevelFact, Passed, assess
-from lms.careers.readiness.requirements import whole_months
+from lms.careers.readiness import Ask, CertificateFact, Facts, LevelFact, Passed, Why, assess
+from lms.careers.readiness.keeping import outcome_kept
+from lms.careers.readiness.requirements import RESULTS, whole_months
 from lms.careers.readiness.steps import evidence_wanted
 from lms.competencies.levels import DEFAULT_RULE, Piece, compiled
 from lms.operations.windows import MonthFigure, Target, month_of
@@ -113,3 +116,17 @@ def test_whoever_shows_what_is_wanted_proves_the_level_and_with_less_does_not(pi
     shown = [Piece(0, kind, asked, CEILINGS[kind], DAY) for kind in wanted]
     assert RULE.proves(asked, [*standing, *shown])
     assert not any(RULE.proves(asked, [*standing, *shown[:place], *shown[place + 1 :]]) for place in range(len(shown)))
+
+
+@given(FACTS)
+def test_what_a_row_keeps_is_read_back_as_the_rules_said_it(facts):
+    said = assess(ASKS, facts, DAY)
+    for ask, outcome in zip(ASKS, said.outcomes, strict=True):
+        kept = result_of(outcome)
+        assert json.loads(json.dumps(kept)) == kept, "plain JSON"
+        assert outcome_kept(ask, kept) == outcome._replace(changes=())
+    assert said.met == sum(outcome.result == Result.MET for outcome in said.outcomes)
+
+
+def test_every_reason_amounts_to_a_result():
+    assert set(RESULTS) == set(Why)
