@@ -109,10 +109,9 @@ def _last_months(this: Month, count: int) -> tuple[Month, ...]:
 def months_read(figures: Iterable[MonthFigure], count: int, on: date, absences: Iterable[Absence] = ()) -> tuple[Month, ...]:
     """The months of the window, newest first. The figures of a month come in during the next one: while the last month has none
     yet, the window ends a month earlier, so that nobody loses what they had on the first of each month."""
-    *months, oldest = window_months(on, count + 1, absences) or (0,)
-    if months and months[0] == month_of(on) - 1 and all(figure.month != months[0] for figure in figures):
-        return (*months[1:], oldest)
-    return tuple(months)
+    months = window_months(on, count + 1, absences)
+    waits = len(months) > 1 and months[0] == month_of(on) - 1 and months[0] not in [figure.month for figure in figures]
+    return months[1:] if waits else months[:-1]
 
 
 def _held(held: list[MonthFigure], mean: Decimal, cases: int | None, target: Target) -> Held:
@@ -120,16 +119,16 @@ def _held(held: list[MonthFigure], mean: Decimal, cases: int | None, target: Tar
         return Held.FEW_MONTHS
     if target.min_sample is not None and (cases is None or cases < target.min_sample):
         return Held.FEW_CASES
-    if any(target.is_beyond_floor(figure.value) for figure in held):
+    if target.floor is not None and any(target.is_beyond_floor(figure.value) for figure in held):
         return Held.FLOOR
     return Held.SUSTAINED if target.is_reached_by(mean) else Held.SHORT
 
 
 def _mean(held: list[MonthFigure]) -> Decimal:
-    weights = [figure.sample or 0 for figure in held]
-    if all(weights):
-        return sum((figure.value * weight for figure, weight in zip(held, weights, strict=True)), Decimal(0)) / sum(weights)
-    return sum((figure.value for figure in held), Decimal(0)) / len(held)
+    cases = [figure.sample for figure in held if figure.sample]
+    if len(cases) == len(held):
+        return sum([figure.value * (figure.sample or 0) for figure in held], Decimal(0)) / sum(cases)
+    return sum([figure.value for figure in held], Decimal(0)) / len(held)
 
 
 def _cases(held: list[MonthFigure]) -> int | None:

@@ -68,11 +68,7 @@ def _is_small(ask: Ask, outcome: Outcome) -> bool:
 
 
 def _percent(asks: Sequence[Ask], facts: Facts) -> float | None:
-    asked = have = 0
-    for ask in asks:
-        if ask.competency is not None:
-            fact = facts.levels.get(ask.competency)
-            asked += ask.level
-            if fact is not None and fact.proven:
-                have += fact.proven if fact.proven < ask.level else ask.level
-    return round(100 * have / asked, 1) if asked else None
+    asked = [(ask.level, facts.levels.get(ask.competency)) for ask in asks if ask.competency is not None]
+    whole = sum([level for level, _fact in asked])
+    have = sum([min(fact.proven, level) for level, fact in asked if fact is not None and fact.proven])
+    return round(100 * have / whole, 1) if whole else None
