@@ -132,7 +132,7 @@ SCREENS = (
     Screen("tutoring", "trainer", "/tutoring/"),
     Screen("enrolments", "trainer", "/enrolments/"),
     Screen("enrolment", "trainer", trail("/enrolments/", r"^/enrolments/\d+/$")),
-    Screen("enrolment-cancel", "trainer", trail("/enrolments/", r"^/enrolments/\d+/$", r"/cancel/$")),
+    Screen("enrolment-cancel", "trainer", trail("/enrolments/?state=active", r"^/enrolments/\d+/$", r"/cancel/$")),
     Screen("enrol", "trainer", "/enrolments/new/"),
     Screen("holidays", "hr", "/enrolments/holidays/"),
     Screen("enrol-preview", "trainer", filling("/enrolments/new/", {"about": 1, "unit": 1, "reason": "Cambian las tarifas el lunes."})),

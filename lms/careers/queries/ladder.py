@@ -21,7 +21,7 @@ from lms.competencies.queries.pieces import pieces_of
 from lms.statements import Statement
 
 WAITS = ("time_in_rung", "time_in_company")
-AT_ONCE = 6  # of what can be moved, so many are read without opening the rest
+AT_ONCE = 6  # of what can be moved, so many are read without opening the rest; more than so many more come when they are opened
 _POSTINGS = Statement(lambda person: Posting.objects.filter(person=person).select_related("rung__ladder"), person=999_999_999)
 _KEPT = Statement(lambda person: Readiness.objects.filter(person=person).order_by(), person=999_999_999)
 
@@ -53,6 +53,14 @@ class Ladder:
     @property
     def to_move_later(self) -> list[Standing]:
         return self.to_move[AT_ONCE:]
+
+    @property
+    def has_many_later(self) -> bool:
+        return len(self.to_move_later) > AT_ONCE
+
+    @property
+    def has_many_met(self) -> bool:
+        return len(self.met) > AT_ONCE
 
     @property
     def next_move(self) -> tuple[Standing, NextStep] | None:

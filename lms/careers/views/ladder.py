@@ -19,6 +19,8 @@ from lms.careers.querysets import SEES_READINESS
 from lms.competencies.permissions import can_see_record
 from lms.people.models import User
 
+ROWS = ("met", "later")  # Most of the page, and seldom opened: they come when they are asked for.
+
 
 @never_cache
 @login_required
@@ -52,9 +54,25 @@ def facts(request: HttpRequest, pk: int, requirement: int) -> HttpResponse:
 def _ladder(request: HttpRequest, person: User, address: str) -> HttpResponse:
     context = _who(request, person)
     found = ladder_of(person, lambda rung: f"{address}?rung={rung.code}", request.GET.get("rung", ""), is_own=context["is_own"])
-    facts_at = reverse("careers:facts", args=[person.pk, 0]).removesuffix("0/")  # One address resolved, not one a row.
-    context |= {"ladder": found, "facts_at": facts_at, "now": _now(found, person) if context["is_own"] else None}
-    return render(request, "careers/ladder.html", context)
+    context |= {"ladder": found, "at": _addresses(person), "says": _said(), "now": _now(found, person) if context["is_own"] else None}
+    rows = request.GET.get("rows")
+    if rows in ROWS and found.readiness:
+        return render(request, f"careers/ladder.html#{rows}", context)
+    return render(request, "careers/ladder.html", context | {"opened": request.GET.get("open", "")})
+
+
+def _addresses(person: User) -> dict[str, str]:
+    """Where the links of the rows begin: one address resolved, not one a row."""
+    return {
+        "facts": reverse("careers:facts", args=[person.pk, 0]).removesuffix("0/"),
+        "record": reverse("competencies:competency", args=[person.pk, "-"]).removesuffix("-/"),
+        "licences": reverse("careers:licences", args=[person.pk]),
+    }
+
+
+def _said() -> dict[str, str]:
+    """The words that every row repeats, looked up once."""
+    return {"must": _("must be met"), "rests": _("What it rests on"), "facts": _("See the facts"), "evidence": _("See the evidence")}
 
 
 def _now(found: Ladder, person: User) -> dict[str, str] | None:

@@ -68,3 +68,21 @@ def test_a_draft_is_thrown_away_once_asked(browse, floor):
     page.get_by_role("dialog").get_by_role("button", name="Throw it away").click()
     page.wait_for_url("**/ladders/")
     expect(page.get_by_text("The draft is gone.")).to_be_visible()
+
+
+def test_what_is_met_comes_when_it_is_opened_with_what_it_rests_on(browse, floor):
+    asked = [f"C{number}" for number in range(8)]
+    for code in asked:
+        centre.asks_level(floor["live"], "R1", code, 2)
+        centre.proved(floor["person"], code, 2)
+    centre.asks_level(floor["live"], "R1", "DIF", 2)
+    page = browse(floor["person"], width=PHONE)
+    page.goto(reverse("careers:mine"))
+    row = page.get_by_role("heading", name="Competency C3: level 2")
+    expect(row).to_have_count(0)
+    page.get_by_text("See the 9").press("Enter")
+    expect(row).to_be_visible()
+    looks_right(page)
+    item = page.locator(".req", has=row)
+    item.get_by_text("What it rests on").click()
+    expect(item.locator(".req__facts li").first).to_be_visible()

@@ -227,6 +227,26 @@ def test_an_export_has_a_column_for_each_requirement(floor, client):
     assert client.post(reverse("careers:export", args=["xlsx"]) + "?rung=nonsense").status_code == 404
 
 
+def test_many_rows_come_when_they_are_opened_and_without_a_script_on_a_page_that_has_them(floor, client):
+    version = Readiness.objects.get().version
+    for number in range(8):
+        centre.asks_level(version, "R1", f"C{number}", 2)
+        centre.proved(floor["agent"], f"C{number}", 2)
+    for number in range(14):
+        centre.asks_level(version, "R1", f"D{number}", 2)
+    page = page_of(client, floor["agent"], "careers:mine")
+    assert "Competency C3: level 2" not in page
+    for name, words in (("met", "Competency C3: level 2"), ("later", "Competency D13: level 2")):
+        address = f"?rung=R1&amp;rows={name}"
+        assert address in page
+        rows = page_of(client, floor["agent"], "careers:mine", rung="R1", rows=name)
+        assert words in rows and "<html" not in rows
+        opened = page_of(client, floor["agent"], "careers:mine", rung="R1", open=name)
+        assert words in opened and address not in opened
+        assert words in page_of(client, floor["hr"], "careers:ladder", floor["agent"].pk, rung="R1", rows=name), "HR sees the same rows"
+    assert "<html" in page_of(client, floor["agent"], "careers:mine", rows="nonsense")
+
+
 def test_the_pipeline_draws_the_last_count_of_each_month(floor, client):
     unit = floor["unit"]
     for day, people in ((20, 3), (28, 4)):
