@@ -134,7 +134,7 @@ def why(ask: Ask, outcome: Outcome, names: Names) -> str:
     text = str(found) % values
     if outcome.why in LASTS and until is not None:
         text = _("%(what)s, until %(day)s") % {"what": text, "day": day_month(until)}
-    return text
+    return text if outcome.cases is None else f"{text} (n = {outcome.cases})"
 
 
 def months(number: float | None) -> str:

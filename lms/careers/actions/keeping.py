@@ -66,7 +66,7 @@ def write_rows(rows: Sequence[Row]) -> None:
 
 def result_of(outcome: Outcome) -> list[Any]:
     """An outcome as a row keeps it: see `Readiness.results`."""
-    kept = [outcome.why.value, outcome.have, outcome.until and outcome.until.isoformat()]
+    kept = [outcome.why.value, outcome.have, outcome.until and outcome.until.isoformat(), outcome.cases]
     while kept[-1] is None:
         kept.pop()
     return kept
@@ -111,10 +111,13 @@ def _lines(rows: Sequence[Row]) -> str:
 
 def _text(outcome: Outcome) -> str:
     """The JSON of `result_of`, put together by hand: its parts are numbers, days and codes of ours."""
+    have = "null" if outcome.have is None else outcome.have
+    if outcome.cases is not None:
+        until = "null" if outcome.until is None else f'"{outcome.until}"'
+        return f'["{outcome.why}",{have},{until},{outcome.cases}]'
     if outcome.until is not None:
-        have = "null" if outcome.have is None else outcome.have
         return f'["{outcome.why}",{have},"{outcome.until}"]'
-    return f'["{outcome.why}"]' if outcome.have is None else f'["{outcome.why}",{outcome.have}]'
+    return f'["{outcome.why}"]' if outcome.have is None else f'["{outcome.why}",{have}]'
 
 
 def _null(value) -> str:

@@ -62,8 +62,8 @@ class Readiness(models.Model):
     """How one person stands before one rung: a result for each requirement, kept up to date with each change.
 
     `results` holds, in the order of the version's requirements of that rung, a list each: why, as a code (lms.careers.readiness.Why,
-    from which the result follows); what they have (a level, a mean, months) or null; the last day of it or null. What is null at the
-    end is left out. `unmet` has the bit of each requirement that is not met,
+    from which the result follows); what they have (a level, a mean, months) or null; the last day of it or null; how many cases a mean
+    rests on or null. What is null at the end is left out. `unmet` has the bit of each requirement that is not met,
     by its place in that order. `percent` is context: nothing is sorted by it.
     """
 

@@ -28,7 +28,7 @@ def assessment_kept(row: Any, asks: Sequence[Ask], times: Facts, on: date) -> As
 
 def outcome_kept(ask: Ask, kept: Sequence[Any]) -> Outcome:
     """One result of a row, as the rules said it."""
-    code, have, until = (*kept, None, None)[:3]
+    code, have, until, cases = (*kept, None, None, None)[:4]
     why = Why(code)
     gap = ask.level - (have or 0) if ask.kind == RequirementKind.COMPETENCY and why in FALLS_SHORT else 0
-    return Outcome(RESULTS[why], why, have, date.fromisoformat(until) if until else None, gap)
+    return Outcome(RESULTS[why], why, have, date.fromisoformat(until) if until else None, gap, cases=cases)

@@ -87,7 +87,8 @@ SAYS_NOTHING = frozenset({Why.NO_EVIDENCE, Why.NOT_HELD, Why.NOTHING, Why.NOT_PA
 
 class Outcome(NamedTuple):
     """How a requirement stands. have: a level, a mean, months or a number, or None. until: the last day of what is met, or the day
-    on which it will be. gap: levels measured and wanting. changes: days on which it may be another one by itself."""
+    on which it will be. gap: levels measured and wanting. changes: days on which it may be another one by itself. cases: how many a
+    mean rests on, where its figures say."""
 
     result: Result
     why: Why
@@ -95,6 +96,7 @@ class Outcome(NamedTuple):
     until: date | None = None
     gap: int = 0
     changes: tuple[date, ...] = ()
+    cases: int | None = None
 
     @property
     def rests_on_something(self) -> bool:
@@ -166,7 +168,8 @@ def _metric(ask: Ask, facts: Facts, on: date) -> Outcome:
     figures = (facts.team_figures if ask.of_team else facts.figures).get(ask.metric or 0, [])
     window = sustained(figures, ask.target, on, () if ask.of_team else facts.absences)
     result, why = HELD[window.held]
-    return Outcome(result, why, None if window.mean is None else round(float(window.mean), 2), changes=_next_month(on))
+    mean = None if window.mean is None else round(float(window.mean), 2)
+    return Outcome(result, why, mean, changes=_next_month(on), cases=window.cases)
 
 
 @lru_cache(maxsize=64)

@@ -49,7 +49,7 @@ def test_every_requirement_is_said_in_words_with_how_it_stands_and_why(agent):
     assert found[:4] == [
         ("Competency EMP: level 3", "Last proved: level 2 (levels to go: 1)"),
         ("Certificate: Certified agent", "Not held yet"),
-        ("Quality: at least 90 over 2 months", "The mean is 89: not there yet"),
+        ("Quality: at least 90 over 2 months", "The mean is 89: not there yet (n = 40)"),
         ("Roleplay passed: a written reply", "Not passed yet"),
     ]
     assert found[4][0] == "9 months as Rung 0" and found[4][1].startswith("4 months so far; served on ")

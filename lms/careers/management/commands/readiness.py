@@ -119,6 +119,7 @@ def _plain(person: User, assessment: Assessment, rung: Rung, plans: Plans, on: d
                 "result": outcome.result.value,
                 "why": outcome.why.value,
                 "have": outcome.have,
+                "cases": outcome.cases,
                 "need": need_of(ask),
                 "gap": outcome.gap,
                 "until": outcome.until and outcome.until.isoformat(),
