@@ -10,7 +10,7 @@ from django.utils import timezone
 from lms.careers.actions.keeping import Row, write_rows
 from lms.careers.models import Readiness
 from lms.careers.queries.assessing import assessed
-from lms.careers.queries.plans import Plan, Plans, plans_on
+from lms.careers.queries.plans import Plan, Plans, plans_in_force, plans_on
 from lms.careers.readiness import Assessment
 from lms.people.models import User
 
@@ -28,7 +28,7 @@ def refresh_readiness(
     """
     ids = sorted(set(person_ids))
     chosen = None if rungs is None else sorted(set(rungs))
-    plans = plans or plans_on(on)
+    plans = plans or (plans_in_force() if on is None else plans_on(on))
     if not ids or not plans.ahead:
         return 0
     return sum(_refresh(ids[start : start + BATCH], chosen, on, plans) for start in range(0, len(ids), BATCH))

@@ -1,10 +1,12 @@
 """What each rung asks on a day, as the rules read it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.core.cache import caches
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from lms.careers.enums import RungKind, VersionStatus
@@ -12,6 +14,10 @@ from lms.careers.models import LadderVersion, Requirement, Rung, RungTerms
 from lms.careers.readiness import Ask
 from lms.operations.enums import Scope
 from lms.operations.windows import Target
+from lms.statements import Statement
+
+HELD_SECONDS = 300
+_LIVE = Statement(lambda: LadderVersion.objects.filter(status=VersionStatus.LIVE).annotate(asked=Count("requirements")).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,26 @@ class Plans:
     @property
     def asks(self) -> list[Ask]:
         return [ask for plan in self.by_rung.values() for ask in plan.asks]
+
+
+def live_versions() -> list[LadderVersion]:
+    """The versions in force, each with how many requirements it `asked`. One query."""
+    return _LIVE.all()
+
+
+def named(live: Iterable[LadderVersion]) -> str:
+    """What is in force, as the key of whatever is held of it: what a version says is published once and never changed."""
+    return ",".join(f"{one.pk}.{one.asked}.{one.sha256}" for one in live)
+
+
+def plans_in_force() -> Plans:
+    """The same as `plans_on` without a day, read once for each version and process. One query."""
+    key = f"careers:plans:{named(live_versions())}"
+    found = caches["held"].get(key)
+    if found is None:
+        found = plans_on()
+        caches["held"].set(key, found, HELD_SECONDS)
+    return found
 
 
 def plans_on(on: date | None = None) -> Plans:

@@ -3,23 +3,19 @@
 from dataclasses import dataclass
 
 from django.core.cache import caches
-from django.db.models import Count
 from django.utils import timezone
 
 from lms.careers import wording
-from lms.careers.enums import VersionStatus
 from lms.careers.models import LadderVersion, Rung, RungTerms
-from lms.careers.queries.plans import Plans, plans_on
+from lms.careers.queries.plans import Plans, live_versions, named, plans_on
 from lms.careers.queries.readiness import names_for
 from lms.careers.queries.steps import Known
 from lms.careers.readiness import Ask
 from lms.competencies.levels import Rule
 from lms.competencies.queries.pieces import Ceilings, ceilings_of, default_rule, rules_at
 from lms.language.bilingual import active_language
-from lms.statements import Statement
 
 LASTS = 300  # seconds: names, modules and kinds of evidence change without a new version of the ladder
-_LIVE = Statement(lambda: LadderVersion.objects.filter(status=VersionStatus.LIVE).annotate(asked=Count("requirements")).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +40,8 @@ class RuleSide:
 
 def rules_in_force() -> RuleSide:
     """As the reader's language says it. One query, and the rest once in some minutes for each version and process."""
-    live = _LIVE.all()
-    held, key = caches["held"], f"careers:rules:{active_language()}:{','.join(f'{one.pk}.{one.asked}.{one.sha256}' for one in live)}"
+    live = live_versions()
+    held, key = caches["held"], f"careers:rules:{active_language()}:{named(live)}"
     found = held.get(key)
     if found is None:
         found = _read(live)

@@ -17,7 +17,7 @@ from lms.careers.forms import BoardFilter, SavedFilterForm
 from lms.careers.models import Rung, SavedFilter
 from lms.careers.queries import board as queries
 from lms.careers.queries.pipeline import pipeline_of
-from lms.careers.queries.plans import Plan, plans_on
+from lms.careers.queries.plans import Plan, plans_in_force
 from lms.careers.queries.readiness import names_for
 from lms.exports.actions import ask_for_export
 from lms.exports.sheets import as_download
@@ -32,7 +32,7 @@ AT_ONCE = 200  # people whose rows are made in the request; of more, a job makes
 def board(request: HttpRequest) -> HttpResponse:
     """Counts by state for each rung, and the people before the one chosen."""
     _require(request)
-    plans = plans_on()
+    plans = plans_in_force()
     search = BoardFilter(request.GET, viewer=request.user)
     answers = search.answers()
     counts = queries.counts_by_rung(request.user, plans, answers["unit"], everybody=answers["who"] == "all")
@@ -75,7 +75,7 @@ def export(request: HttpRequest, suffix: str) -> HttpResponse:
 @require_safe
 def pipeline(request: HttpRequest, code: str) -> HttpResponse:
     _require(request)
-    rung = get_object_or_404(Rung.objects.select_related("ladder"), pk__in=plans_on().by_rung, code=code)
+    rung = get_object_or_404(Rung.objects.select_related("ladder"), pk__in=plans_in_force().by_rung, code=code)
     search = BoardFilter(request.GET, viewer=request.user)
     days, counts = pipeline_of(rung, viewer=request.user, unit=search.answers()["unit"])
     states = queries.ReadinessState

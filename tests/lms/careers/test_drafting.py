@@ -1,5 +1,6 @@
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 
 from lms.careers.actions import (
     add_requirement,
@@ -17,7 +18,7 @@ from lms.careers.actions import (
 )
 from lms.careers.exceptions import LadderRefused
 from lms.careers.models import LadderVersion, Readiness, Requirement, Rung
-from lms.careers.queries.plans import plans_of, plans_on
+from lms.careers.queries.plans import plans_in_force, plans_of, plans_on
 from lms.careers.queries.versions import differences, problems_of, sheet_of
 from lms.jobs.models import Job
 from tests import world
@@ -165,6 +166,21 @@ def test_publishing_twice_is_publishing_once(draft, hr):
     publish_version(version=draft, note="Uno", actor=hr)
     assert publish_version(version=draft, note="Dos", actor=hr).note == "Uno"
     assert LadderVersion.objects.in_force().count() == 1
+
+
+def test_what_is_held_of_the_rules_is_what_is_in_force_also_when_publishing_is_taken_back(live, draft, hr):
+    assert plans_in_force() == plans_on()
+    requirement = draft.requirements.get(rung__code="R1")
+    with transaction.atomic():
+        save_requirement(requirement=requirement, values={"level": 5}, actor=hr)
+        publish_version(version=draft, note="Sube", actor=hr)
+        assert plans_in_force() == plans_on()
+        assert plans_in_force().by_rung[centre.rung("R1").pk].asks[0].level == 5
+        transaction.set_rollback(True)
+    assert plans_in_force() == plans_on()
+    assert plans_in_force().by_rung[centre.rung("R1").pk].asks[0].level == 3
+    publish_version(version=LadderVersion.objects.get(pk=draft.pk), note="Como estaba", actor=hr)
+    assert plans_in_force() == plans_on()
 
 
 def test_without_a_note_or_with_something_missing_nothing_is_published(live, draft, hr):
