@@ -32,7 +32,10 @@ class RequestForm(forms.Form):
 
     def __init__(self, *args, modules, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["module"].queryset = ModulePage.objects.filter(pk__in=[one.pk for one in modules]).order_by("title")
+        self.modules = list(modules)
+        field = self.fields["module"]
+        field.queryset = ModulePage.objects.filter(pk__in=[one.pk for one in self.modules])
+        field.choices = [("", field.empty_label), *((one.pk, one.title) for one in self.modules)]  # They are here: nothing is asked again.
 
 
 class ChangeForm(forms.Form):

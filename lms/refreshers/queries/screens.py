@@ -15,6 +15,7 @@ from lms.refreshers.models import ProductChange, RefresherAssignment, RefresherR
 from lms.refreshers.queries.planning import Week, people_of
 from lms.refreshers.triggers.kpi import sight_of
 from lms.refreshers.wording import held_in_words, reason, rule_in_words, sight_in_words
+from lms.statements import Statement
 
 SEEN = 200  # people whose cases say how many are usual
 
@@ -100,15 +101,27 @@ def week_lines(weeks: list[Week]) -> list[WeekLine]:
     ]
 
 
+_MINE = Statement(
+    lambda person: (
+        RefresherAssignment.objects.filter(person=person)
+        .exclude(state__in=[State.PROPOSED, State.DECLINED])
+        .select_related("module", "enrolment", "rule__owner")
+        .order_by()
+    ),
+    person=999_999_999,
+)
+_ASKED = Statement(
+    lambda person: RefresherRequest.objects.filter(person=person).select_related("module", "answered_by", "asked_by"), person=999_999_999
+)
+
+
 def mine(person) -> list[RefresherAssignment]:
     """One's own refreshers: what is to do first, then the newest."""
-    rows = RefresherAssignment.objects.filter(person=person).exclude(state__in=[State.PROPOSED, State.DECLINED])
-    found = rows.select_related("module", "enrolment__assignment__actor", "rule__owner")
-    return sorted(found, key=lambda one: (one.state != State.OPEN, one.due_on or date.max, -one.pk))
+    return sorted(_MINE.all(person=person.pk), key=lambda one: (one.state != State.OPEN, one.due_on or date.max, -one.pk))
 
 
 def my_requests(person) -> list[RefresherRequest]:
-    return list(RefresherRequest.objects.filter(person=person).select_related("module", "answered_by", "asked_by"))
+    return _ASKED.all(person=person.pk)
 
 
 def team_refreshers(user):

@@ -114,7 +114,7 @@ def _mine(request: HttpRequest, form: RequestForm, status: int = 200) -> HttpRes
         "refreshers": screens.mine(request.user),
         "requests": screens.my_requests(request.user),
         "form": form,
-        "can_ask": form.fields["module"].queryset.exists(),
+        "can_ask": bool(form.modules),
         "sees_team": can_see_team(request.user),
     }
     return render(request, "refreshers/mine.html", context, status=status)
