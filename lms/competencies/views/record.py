@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.text import slugify
@@ -91,12 +92,16 @@ def asked_day(request: HttpRequest) -> date | None:
 
 def _record(request: HttpRequest, person: User) -> HttpResponse:
     on = asked_day(request)
+    is_past = on is not None and on < timezone.localdate()
     context = {
         "person": person,
         "is_own": person == request.user,
         "record": record_of(person, on),
         "on": on,
-        "is_past": on is not None and on < timezone.localdate(),
+        "is_past": is_past,
         "today": timezone.localdate(),
+        # Where the links of the lines begin and end: one address resolved, not one a line.
+        "competency_at": reverse("competencies:competency", args=[person.pk, "-"]).removesuffix("-/"),
+        "day_asked": f"?on={on.isoformat()}" if on and is_past else "",
     }
     return render(request, "competencies/record.html", context)
