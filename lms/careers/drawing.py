@@ -38,7 +38,7 @@ class Pipeline:
 
 
 def pipelines(days: Sequence[date], counts: Mapping[tuple[date, str], int]) -> list[Pipeline]:
-    """Columns of equal width, one a day counted, the nearest state at the foot; in each of WIDTHS. None without people."""
+    """Columns of equal width, one a day counted, the nearest state at the foot; in each of WIDTHS. Nothing without people."""
     totals = [sum(counts.get((day, state), 0) for state in ReadinessState.values) for day in days]
     most = max(totals, default=0)
     return [_pipeline(name, width, days, counts, most) for name, width in WIDTHS.items()] if most else []

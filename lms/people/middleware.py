@@ -2,16 +2,18 @@
 
 import zoneinfo
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
+from django_htmx.http import HttpResponseClientRedirect
 
 from lms.language.bilingual import LANGUAGES
 from lms.people.adapters import SECOND_FACTORS
@@ -66,7 +68,11 @@ DOOR, ROLES = "door", "roles"  # what a session keeps of it
 
 
 class DoorMiddleware:
-    """The CMS opens only to those who work in it, and a role that asks for a second factor gets nowhere without one."""
+    """The CMS opens only to those who work in it, and a role that asks for a second factor gets nowhere without one.
+
+    A part of a page that is asked for after the session has ended leads the whole page to the door: followed where it stands, the
+    sign-in page would be drawn inside the part.
+    """
 
     # Whoever must set up a second factor first can do that, sign out, and read it in their language.
     ALWAYS_OPEN = frozenset({"people:second_factor", "account_logout", "account_reauthenticate", "language:switch", "home:stylesheet"})
@@ -77,7 +83,11 @@ class DoorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.htmx and response.status_code == 302 and response.url.partition("?")[0] in _doors():
+            back = request.htmx.current_url_abs_path
+            return HttpResponseClientRedirect(_sign_in(back) if response.url.startswith(_sign_in()) else response.url)
+        return response
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
         name = request.resolver_match.view_name
@@ -103,6 +113,15 @@ class DoorMiddleware:
             return False
         request.session[DOOR], request.session[ROLES] = answer, sorted(person.roles)
         return True
+
+
+def _sign_in(back: str | None = None) -> str:
+    address = resolve_url(settings.LOGIN_URL)
+    return f"{address}?{urlencode({'next': back})}" if back else address
+
+
+def _doors() -> tuple[str, ...]:
+    return _sign_in(), reverse("people:second_factor")
 
 
 def roles_to_show(request: HttpRequest) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """What a row keeps of each requirement: a list that says why, what they have and until when, in the place of an object with four keys.
 
-Two thirds less to write and to read. The result of each follows from why, so it is kept no more; the way back works it out again.
+Half as long to write and to read. The result of each follows from why, so it is kept no more; the way back works it out again.
 """
 
 import json

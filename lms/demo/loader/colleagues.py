@@ -34,15 +34,22 @@ def are_there() -> bool:
     return User.objects.filter(email=address(next(iter(NAMES)))).exists()
 
 
+def arrives(
+    username: str, first_name: str, last_name: str, hired_on: date, *, team: str, hr: User, role: str = Role.AGENT, rung: str = "R1"
+) -> User:
+    """Somebody of a team on their rung since their first day, with everybody's password: it is printed on the sign-in page."""
+    who = User.objects.create(
+        email=address(username), first_name=first_name, last_name=last_name, password=hr.password, language="es", hired_on=hired_on
+    )
+    grant_membership(person=who, unit=unit(team), role=role, valid_from=hired_on)
+    start_posting(person=who, rung=Rung.objects.get(code=rung), starts_on=hired_on, actor=hr)
+    return who
+
+
 def load() -> None:
-    since, hr, rung = last_job(), person(HR), Rung.objects.get(code="R1")
-    password = hr.password  # One for all: it is printed on the sign-in page.
+    since, hr = last_job(), person(HR)
     for username, (first_name, last_name, hired_on) in NAMES.items():
-        who = User.objects.create(
-            email=address(username), first_name=first_name, last_name=last_name, password=password, language="es", hired_on=hired_on
-        )
-        grant_membership(person=who, unit=unit(TEAM), role=Role.AGENT, valid_from=hired_on)
-        start_posting(person=who, rung=rung, starts_on=hired_on, actor=hr)
+        arrives(username, first_name, last_name, hired_on, team=TEAM, hr=hr)
     for username, (starts, ends) in SHIFTS.items():
         set_working_hours(person=person(username), hours=[Hours(weekday, starts, ends) for weekday in range(5)], actor=hr)
     forget_mails(since)

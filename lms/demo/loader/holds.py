@@ -8,13 +8,11 @@ from decimal import Decimal
 
 from courses.enrolments.actions import complete_step
 from courses.enrolments.queries import path
-from lms.careers.actions import start_posting
-from lms.careers.models import Rung
+from lms.demo.loader.colleagues import arrives
 from lms.demo.loader.days import at, today, working_days_ago
-from lms.demo.loader.people import address, person, unit
+from lms.demo.loader.people import address, person
 from lms.demo.loader.told import date_notifications, follow_up, forget_mails, last_job
 from lms.operations.models import Measurement, Metric
-from lms.people.actions import grant_membership
 from lms.people.enums import Role
 from lms.people.models import User
 from lms.refreshers import actions
@@ -68,25 +66,17 @@ def load() -> None:
     since = last_job()
     people = _team()
     _holds(people)
-    _found(people)
+    taken, day = _found(people)
     follow_up(since)
+    for row in taken:
+        date_notifications(at(day, "09:40"), key=f"enrolments.enrolled:{row.enrolment_id}", read=True)
     forget_mails(since)
 
 
 def _team() -> list[User]:
-    _arrives(COORDINATOR, "Rosa", "Gallego", date(2019, 4, 1), Role.COORDINATOR, Rung.objects.get(code="R3"))
-    rung = Rung.objects.get(code="R1")
-    return [_arrives(username, first, last, hired_on, Role.AGENT, rung) for username, first, last, hired_on, _from, _by in AGENTS]
-
-
-def _arrives(username: str, first_name: str, last_name: str, hired_on: date, role: str, rung: Rung) -> User:
     hr = person(HR)
-    who = User.objects.create(
-        email=address(username), first_name=first_name, last_name=last_name, password=hr.password, language="es", hired_on=hired_on
-    )
-    grant_membership(person=who, unit=unit(TEAM), role=role, valid_from=hired_on)
-    start_posting(person=who, rung=rung, starts_on=hired_on, actor=hr)
-    return who
+    arrives(COORDINATOR, "Rosa", "Gallego", date(2019, 4, 1), team=TEAM, hr=hr, role=Role.COORDINATOR, rung="R3")
+    return [arrives(username, first, last, hired_on, team=TEAM, hr=hr) for username, first, last, hired_on, _from, _by in AGENTS]
 
 
 def _holds(people: list[User]) -> None:
@@ -114,23 +104,24 @@ def _level(place: int, back: int) -> int:
     return before - fall if back > SINCE_WEEKS else NOW
 
 
-def _found(people: list[User]) -> None:
-    """What the rule proposed on that day, through the same doors as the day's work; their coordinator decides of each."""
+def _found(people: list[User]) -> tuple[list[RefresherAssignment], date]:
+    """What the rule proposed on that day, through the same doors as the day's work; their coordinator decides of each. Gives what was
+    taken, and the day."""
     day = working_days_ago(0, today() - timedelta(weeks=FOUND_WEEKS_AGO - 1, days=today().weekday() - 1))
     version = RuleVersion.objects.live().select_related("rule__unit", "rule__owner", "module").get(rule__code=RULE)
-    rosa, took = person(COORDINATOR), {who.pk for who in people[:TOOK]}
+    rosa, took, taken = person(COORDINATOR), {who.pk for who in people[:TOOK]}, []
     for cause in preview(version, day).chosen:
         row = give(version=version, cause=cause, on=day, today=day)
         if row.person_id in took:
-            _taken(actions.give_proposed(assignment=row, actor=rosa, today=day), day)
+            taken.append(_learned(actions.give_proposed(assignment=row, actor=rosa, today=day), day))
         else:
             actions.decline(assignment=row, words=NOT_SPARED, actor=rosa, today=day)
+    return taken, day
 
 
-def _taken(row: RefresherAssignment, day: date) -> None:
-    row.refresh_from_db()
+def _learned(row: RefresherAssignment, day: date) -> RefresherAssignment:
     enrolment, moment = row.enrolment, at(day + timedelta(days=2), "10:20")
     for module in path(enrolment, now=moment, language=row.person.language).modules:
         for step in module.steps:
             complete_step(enrolment=enrolment, step_key=step.key, actor=row.person, now=moment, by=step.outline.completion)
-    date_notifications(at(day, "09:40"), key=f"enrolments.enrolled:{enrolment.pk}", read=True)
+    return row

@@ -86,3 +86,15 @@ def test_what_is_met_comes_when_it_is_opened_with_what_it_rests_on(browse, floor
     item = page.locator(".req", has=row)
     item.get_by_text("What it rests on").click()
     expect(item.locator(".req__facts li").first).to_be_visible()
+
+
+def test_rows_opened_after_the_session_has_ended_lead_to_the_sign_in_page_and_back(browse, floor):
+    for number in range(8):
+        centre.asks_level(floor["live"], "R1", f"C{number}", 2)
+        centre.proved(floor["person"], f"C{number}", 2)
+    centre.asks_level(floor["live"], "R1", "DIF", 2)
+    page = browse(floor["person"], width=PHONE)
+    page.goto(reverse("careers:mine"))
+    page.context.clear_cookies()
+    page.get_by_text("See the 9").click()
+    page.wait_for_url("**/account/login/?next=%2Fladder%2F")

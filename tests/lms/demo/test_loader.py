@@ -2,6 +2,7 @@
 
 import pytest
 from django.apps import apps
+from django.urls import reverse
 from django.utils import timezone
 
 from assessments.quizzes.models import Attempt, Question, QuizPage
@@ -19,7 +20,8 @@ from lms.demo.loader.people import address
 from lms.demo.loader.refreshers import ASKED_TOO
 from lms.figures.models import FigureImport
 from lms.jobs.models import Job
-from lms.operations.models import Measurement
+from lms.notifications.models import Notification
+from lms.operations.models import Measurement, Metric
 from lms.people.models import Invitation, Unit, User
 from lms.refreshers.effect import Verdict
 from lms.refreshers.models import RefresherAssignment, RuleVersion
@@ -205,7 +207,19 @@ def test_a_refresher_helped_more_than_holds_come_down_by_themselves():
     _metric, found = effect_of(version, timezone.localdate())
     assert (found.verdict, found.took, found.alike) == (Verdict.HELPED, 10, 10)
     assert found.by_itself < 0 and found.high < 0, "both halves came down, and those who took it further"
-    assert not RefresherAssignment.objects.filter(person__email__in=map(address, holds.usernames()), state="proposed").exists()
+    theirs = set(map(address, holds.usernames()))
+    assert not RefresherAssignment.objects.filter(person__email__in=theirs, state="proposed").exists()
+    told = Notification.objects.filter(person__email__in=theirs, key__startswith="enrolments.enrolled:")
+    assert {(one.read_at is None, timezone.localdate(one.created_at) < timezone.localdate()) for one in told} == {(False, True)}
+
+
+def test_of_a_figure_that_belongs_within_a_band_it_is_said_how_far_outside(client):
+    Metric.objects.filter(code="hold_time").update(direction="band")
+    client.force_login(someone("carmen.ibarra"))
+    client.cookies["peldano_language"] = "en"
+    User.objects.filter(email=address("carmen.ibarra")).update(language="en")
+    page = client.get(reverse("refreshers:effect", args=[holds.RULE])).content.decode()
+    assert "how far outside its band" in page and "It helped" in page
 
 
 def test_a_certification_can_be_renewed_and_another_is_in_its_days_of_grace():

@@ -153,3 +153,20 @@ def test_sign_in_rules_are_written_by_administrators(client, administrator):
     client.post(reverse("people:sign_in_rules"), {"roles": ["hr", "quality"]})
     client.post(reverse("people:sign_in_rules"), {"roles": ["hr"]})
     assert list(RolePolicy.objects.filter(mfa_required=True).values_list("role", flat=True)) == ["hr"]
+
+
+def test_a_part_of_a_page_asked_for_after_the_session_has_ended_leads_the_whole_page_to_the_door(client):
+    part = {"HX-Request": "true", "HX-Current-URL": "http://testserver/ladder/?rung=R2"}
+    answer = client.get("/ladder/?rows=met", headers=part)
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert answer["HX-Redirect"] == "/account/login/?next=%2Fladder%2F%3Frung%3DR2"
+    elsewhere = client.get("/ladder/?rows=met", headers=part | {"HX-Current-URL": "https://elsewhere.example/"})
+    assert elsewhere["HX-Redirect"] == "/account/login/", "never back to another site"
+    assert client.get("/ladder/")["Location"].startswith("/account/login/"), "a page is led there as ever"
+
+
+def test_a_part_of_a_page_does_not_show_the_second_step_inside_itself(client, administrator):
+    ask_for_a_second_step("administrator")
+    client.force_login(administrator)
+    answer = client.get(reverse("people:list"), headers={"HX-Request": "true", "HX-Current-URL": "http://testserver/people/"})
+    assert (answer.status_code, answer["HX-Redirect"]) == (200, WHY)
