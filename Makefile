@@ -47,6 +47,7 @@ check: setup-dev  ## Style, types, import order, templates, translations, deploy
 	.venv/bin/mypy
 	.venv/bin/djlint templates --lint --quiet
 	$(PYTHON) tools/check_house.py
+	@$(PYTHON) manage.py write_schema --check
 	SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') ALLOWED_HOSTS=academy.example.com \
 	  SITE_URL=https://academy.example.com DJANGO_SETTINGS_MODULE=lms.settings.production $(PYTHON) manage.py check --deploy --fail-level WARNING
 

@@ -27,15 +27,19 @@ def migrations_hash() -> str:
     return digest.hexdigest()[:20]
 
 
+def stands_for_these_migrations() -> bool:
+    """Whether `schema.sql` was written from the migrations that are here, to the letter."""
+    return SCHEMA_FILE.exists() and SCHEMA_FILE.read_text().startswith(_header())
+
+
 def load_schema(path: str | Path) -> bool:
     """Fills a SQLite file that does not exist yet. False when `schema.sql` stands for other migrations than these."""
-    text = SCHEMA_FILE.read_text() if SCHEMA_FILE.exists() else ""
-    if not text.startswith(_header()):
+    if not stands_for_these_migrations():
         return False
     part = Path(f"{path}.part")
     part.unlink(missing_ok=True)
     with sqlite3.connect(part) as database:
-        database.executescript(text)
+        database.executescript(SCHEMA_FILE.read_text())
     database.close()
     part.rename(path)
     return True

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from lms.running.schema import SCHEMA_FILE, load_schema, migrations_hash
 
@@ -42,6 +43,16 @@ def test_a_file_for_other_migrations_is_not_loaded(tmp_path, monkeypatch):
     monkeypatch.setattr("lms.running.schema.SCHEMA_FILE", other)
     assert load_schema(tmp_path / "new.sqlite3") is False
     assert not (tmp_path / "new.sqlite3").exists()
+
+
+def test_the_check_says_how_a_file_for_other_migrations_is_mended(tmp_path, monkeypatch):
+    call_command("write_schema", check=True)
+    other = tmp_path / "schema.sql"
+    other.write_text("-- The database of a new academy. Migrations: others\n")
+    monkeypatch.setattr("lms.running.schema.SCHEMA_FILE", other)
+    with pytest.raises(CommandError, match="make schema"):
+        call_command("write_schema", check=True)
+    assert other.read_text() == "-- The database of a new academy. Migrations: others\n"
 
 
 def test_a_loaded_file_holds_wagtails_first_rows(tmp_path):
