@@ -29,6 +29,7 @@ urlpatterns = [
     path("", include("lms.competencies.urls")),
     path("", include("courses.catalogue.urls")),
     path("", include("courses.enrolments.urls")),
+    path("", include("courses.attendance.urls")),
     path("", include("assessments.reviews.urls")),
     path("", include("assessments.marking.urls")),
     path("", include("assessments.scores.urls")),

@@ -11,6 +11,7 @@ from django.db import connection
 from django.test import Client
 
 from tests import world
+from tests.centre.attended import Attended
 from tests.centre.changed import Changed
 from tests.centre.learned import Learned
 from tests.centre.met import Met
@@ -45,7 +46,7 @@ SIGNED_IN = EVERYBODY[1:]
 
 
 @dataclass
-class Centre(Proved, Taught, Learned, Scored, Played, Met, Voiced, Promoted, Refreshed, Changed, Shown):
+class Centre(Proved, Taught, Learned, Attended, Scored, Played, Met, Voiced, Promoted, Refreshed, Changed, Shown):
     """Everybody at once; each other thing is made when it is first asked for, or all of them by `furnished()`."""
 
     people: dict[str, Any] = field(default_factory=dict)

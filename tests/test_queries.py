@@ -1,6 +1,7 @@
 """How often a page asks the database, in whole requests with a real session: a number that does not grow with the content."""
 
 import json
+from datetime import date, time, timedelta
 
 import pytest
 from django.core.cache import caches
@@ -8,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from tests import world
 
@@ -29,9 +31,10 @@ class Learner:
         self.person = world.member("trainee")
         codes = [f"C{number}" for number in range(size)]
         modules = [self._module(size, code) for code in codes]
-        programmes = [world.programme(modules, title=f"Formación {number}") for number in range(size)]
+        programmes = [world.programme(modules, title=f"Formación {number}", least_attendance=90) for number in range(size)]
         self.enrolments = [world.enrolment(self.person, programme) for programme in programmes]
         self.enrolment = self.enrolments[0]
+        self._attend(size)
         self.lesson, self.quiz, self.open_quiz = self._steps(modules[0])
         for number in range(size):
             ask(enrolment=self.enrolment, step_key=self.lesson.translation_key, text=f"¿Y si {number}?", person=self.person)
@@ -44,6 +47,21 @@ class Learner:
         self.open = start_attempt(enrolment=self.enrolment, step_key=self.open_quiz.translation_key, person=self.person)
         self.client = Client()
         self.client.force_login(self.person)
+
+    def _attend(self, size: int) -> None:
+        from courses.attendance.actions import Entry, take_register
+        from courses.attendance.models import ClassSession
+        from courses.enrolments.models import Cohort
+
+        trainer, today = world.member("trainer"), timezone.localdate()
+        cohort = Cohort.objects.create(name="Noviembre", programme=self.enrolment.programme, starts_on=date(2026, 11, 9), trainer=trainer)
+        self.enrolment.cohort = cohort
+        self.enrolment.save(update_fields=["cohort"])
+        hours = {"cohort": cohort, "starts_at": time(9), "ends_at": time(13)}
+        for number in range(1, size + 1):
+            ClassSession.objects.create(on=today + timedelta(days=number), **hours)
+            held = ClassSession.objects.create(on=today - timedelta(days=number), **hours)
+            take_register(session=held, entries=[Entry(self.enrolment.pk, "present")], revision=0, actor=trainer, sign=True)
 
     def _module(self, size: int, code: str):
         module = world.module(title=f"Módulo {code}", competencies=[world.competency(code)])
@@ -86,6 +104,7 @@ SCREENS = {
     "result": lambda one: reverse("quizzes:result", args=[one.submitted.pk]),
     "certificates": lambda one: reverse("certificates:mine"),
     "handbook": lambda one: reverse("catalogue:handbook"),
+    "attendance": lambda one: reverse("attendance:person", args=[one.enrolment.pk]),
     "notices": lambda one: reverse("notifications:list"),
     "search": lambda one: reverse("home:search") + "?q=leccion",
 }

@@ -11,6 +11,7 @@ import pytest
 from django.db import transaction
 from django.urls import get_resolver, reverse
 
+from tests.access.attendance import ATTENDANCE
 from tests.access.certificates import CERTIFICATES
 from tests.access.changes import CHANGES
 from tests.access.cms import CMS, WAGTAIL
@@ -30,7 +31,7 @@ from tests.access.teaching import TEACHING
 from tests.roles import Centre, fingerprint
 
 ROWS = [
-    *RECORDINGS, *REVIEWS, *LIVE,
+    *RECORDINGS, *REVIEWS, *LIVE, *ATTENDANCE,
     *CRITERIA, *LEARNING, *TEACHING, *PROOFS, *REFRESHERS, *CHANGES, *RUBRICS, *PROMOTIONS, *PEOPLE,
     *CERTIFICATES, *HOME, *ACCOUNT, *WAGTAIL, *CMS,
 ]  # fmt: skip

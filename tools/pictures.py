@@ -50,6 +50,7 @@ ROLES = {
 
 PROGRAMME = r"^/programme/\d+/$"
 LESSON = r"/lesson/[0-9a-f-]{36}/$"
+ATTENDANCE = "^/attendance/"
 QUIZ = r"/quiz/[0-9a-f-]{36}/$"
 PERSON = r"^/people/\d+/$"
 LADDER_DRAFT = r"^/ladders/[\w-]+/(?!2026\.2/)20[\d.]+/$"
@@ -134,6 +135,16 @@ SCREENS = (
     Screen("enrolment", "trainer", trail("/enrolments/", r"^/enrolments/\d+/$")),
     Screen("enrolment-cancel", "trainer", trail("/enrolments/?state=active", r"^/enrolments/\d+/$", r"/cancel/$")),
     Screen("enrol", "trainer", "/enrolments/new/"),
+    Screen("sessions", "trainer", "/attendance/"),
+    Screen("session-add", "trainer", trail("/attendance/", ATTENDANCE + r"cohort/\d+/add/$")),
+    Screen("sessions-plan", "trainer", trail("/attendance/", ATTENDANCE + r"cohort/\d+/plan/$")),
+    Screen("session-change", "trainer", trail("/attendance/", ATTENDANCE + r"session/\d+/change/$")),
+    Screen("session-cancel", "trainer", trail("/attendance/", ATTENDANCE + r"session/\d+/change/$", ATTENDANCE + r"session/\d+/cancel/$")),
+    Screen("register-signed", "trainer", trail("/attendance/", ATTENDANCE + r"session/\d+/$")),
+    Screen("attendance-people", "trainer", trail("/attendance/", ATTENDANCE + r"cohort/\d+/people/$")),
+    Screen("attendance-kept", "trainer", trail("/attendance/", ATTENDANCE + r"cohort/\d+/people/$", ATTENDANCE + r"of/\d+/$")),
+    Screen("attendance-mine", "behind", trail("/programme/", PROGRAMME, ATTENDANCE + r"of/\d+/$")),
+    Screen("register-read", "hr", trail("/attendance/", ATTENDANCE + r"session/\d+/$")),
     Screen("holidays", "hr", "/enrolments/holidays/"),
     Screen("enrol-preview", "trainer", filling("/enrolments/new/", {"about": 1, "unit": 1, "reason": "Cambian las tarifas el lunes."})),
     Screen("enrol-refused", "trainer", pressing("/enrolments/new/", "main form[method=post] .button"), status=422),

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from assessments.live.permissions import OFFERS
 from assessments.marking.permissions import MARKS
@@ -49,6 +50,9 @@ LEARNING = (
 )
 WORKING = (
     Place("enrolments:cohort", _("Cohort"), "graduation-cap", frozenset({Role.TRAINER})),
+    Place(
+        "attendance:sessions", pgettext_lazy("of a class", "Sessions"), "calendar-check", frozenset({Role.TRAINER}), also=("/attendance/",)
+    ),
     Place("enrolments:tutoring", _("Tutoring"), "message-circle-question-mark", ANSWERS_QUESTIONS - {Role.ADMINISTRATOR}),
     Place("marking:queue", _("To mark"), "clipboard-check", MARKS),
     Place("analysis:quizzes", _("Answers"), "chart-column", frozenset({Role.QUALITY})),

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "lms.competencies",
     "courses.catalogue",
     "courses.enrolments",
+    "courses.attendance",
     "assessments.rubrics",
     "assessments.roleplays",
     "assessments.scripting",

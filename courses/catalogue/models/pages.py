@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -129,11 +130,19 @@ class ProgrammePage(CataloguePage):
     outcome = models.TextField(_("what people can do at the end"), blank=True)
     hours = models.DecimalField(_("hours"), max_digits=6, decimal_places=1, default=0)
     modality = models.CharField(_("modality"), max_length=150, blank=True, help_text=_("In the classroom, online or both."))
+    least_attendance = models.PositiveSmallIntegerField(
+        _("attendance asked, in per cent"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(100)],
+        help_text=_("Of the hours in class, to leave the classroom. Empty where nobody is asked to have been there."),
+    )
 
     content_panels = [
         TitleFieldPanel("title", placeholder=_("What the programme is called"), help_text=TITLE_HELP),
         FieldPanel("outcome"),
         FieldRowPanel([FieldPanel("hours"), FieldPanel("modality")]),
+        FieldPanel("least_attendance"),
         InlinePanel("programme_modules", heading=_("Modules"), label=_("Module")),
         ChecksPanel(heading=_("Before you publish")),
     ]

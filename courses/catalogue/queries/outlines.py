@@ -68,6 +68,7 @@ class ProgrammeOutline:
     outcome: str
     hours: Decimal
     modality: str
+    least_attendance: int | None
     modules: tuple[ModuleOutline, ...]
     translated: bool
     language: str
@@ -101,6 +102,7 @@ def _read_programme(programme_id: int, language: str) -> ProgrammeOutline:
         outcome=page.outcome,
         hours=programme.hours,
         modality=page.modality,
+        least_attendance=programme.least_attendance,
         modules=tuple(_read_modules(places, language)),
         translated=shown.is_translated(programme),
         language=shown.language_of(programme),

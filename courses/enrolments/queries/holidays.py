@@ -20,6 +20,12 @@ def holidays_of(people: Iterable[int], known: User | None = None) -> Mapping[int
     return found
 
 
+def holidays_at(unit_path: str) -> frozenset[date]:
+    """The holidays of a unit, by its path in the tree."""
+    by_path = kept("holidays", _read)
+    return frozenset(day for above, days in by_path.items() if unit_path.startswith(above) for day in days)
+
+
 def rests_of(people: Iterable[int]) -> dict[int, Rest]:
     """The same as mails take them: on a holiday only those are written to who are planned to work."""
     return {person: Rest(holidays=set(days)) for person, days in holidays_of(people).items()}

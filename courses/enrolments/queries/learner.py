@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from courses.catalogue.enums import Completion
 from courses.catalogue.queries import ProgrammeOutline
 from courses.enrolments.enums import EnrolmentState
+from courses.enrolments.goals import Goal, further_goals
 from courses.enrolments.models import Enrolment, LessonQuestion
 from courses.enrolments.queries.path import ModuleView, Path, StepView, path, paths
 from lms.statements import Statement
@@ -46,15 +47,6 @@ class DayView:
 
 
 @dataclass(frozen=True)
-class Goal:
-    """Something to have done at the end of a programme, and how far it is, in words."""
-
-    title: str
-    words: str
-    state: str
-
-
-@dataclass(frozen=True)
 class Staircase:
     enrolment: Enrolment
     programme: ProgrammeOutline | None
@@ -71,7 +63,7 @@ class Staircase:
 
     @property
     def goals(self) -> list[Goal]:
-        """What is real of the way out of the classroom: the modules, the quizzes and what a trainer ticks."""
+        """What is real of the way out of the classroom: the modules, the quizzes, what a trainer ticks, and what others count."""
         modules = [module for module in self.modules if module.outline.required and module.steps]
         steps = [step for module in modules for step in module.needed]
         quizzes = [step for step in steps if step.outline.completion == Completion.QUIZ]
@@ -81,7 +73,8 @@ class Staircase:
             (quizzes, ngettext("%(number)d quiz passed", "%(number)d quizzes passed", len(quizzes))),
             (shown, ngettext("%(number)d exercise ticked by a trainer", "%(number)d exercises ticked by a trainer", len(shown))),
         )
-        return [_goal(things, words % {"number": len(things)}) for things, words in named if things]
+        own = [_goal(things, words % {"number": len(things)}) for things, words in named if things]
+        return own + further_goals(self.enrolment, self.programme.least_attendance if self.programme else None)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from courses.attendance.queries import known_of
 from lms.careers import actions, wording
 from lms.careers.forms import GiveLicenceForm, WithdrawLicenceForm
 from lms.careers.models import Licence
@@ -35,7 +36,14 @@ def licences(request: HttpRequest, pk: int) -> HttpResponse:
         act = lambda: actions.give_licence(person=person, actor=request.user, **form.cleaned_data)  # noqa: E731
         if tried(request, act, form=form, done=_("Written down.")):
             return redirect("careers:licences", pk)
-    context = {"person": person, "is_own": person == request.user, "lines": licence_lines(person, request.user), "form": form}
+    context = {
+        "person": person,
+        "is_own": person == request.user,
+        "lines": licence_lines(person, request.user),
+        "form": form,
+        # Whoever signs the gate of the classroom has it before them; nothing is signed or refused by it.
+        "known": known_of(person, request.user) if may_give else [],
+    }
     return render(request, "careers/licences.html", context, status=422 if form and form.errors else 200)
 
 

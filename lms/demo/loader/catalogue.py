@@ -114,6 +114,7 @@ class _Edition:
             outcome=OUTCOME[self.language],
             hours=Decimal(str(row["hours"])),
             modality=row["modality"][self.language],
+            least_attendance=row["attendance_min_pct"],
         )
         page.programme_modules = [self.place(module, data["modules"][order], order) for order, module in enumerate(pages)]
         return self.named(page, row["code"])

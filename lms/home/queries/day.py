@@ -13,6 +13,7 @@ from assessments.reviews.queries.sittings import Hint as Cards
 from assessments.reviews.queries.sittings import cards_to_answer
 from assessments.roleplays.models import Performance
 from assessments.roleplays.queries.hints import open_performances
+from courses.attendance.queries import ComingClasses, classes_to_come
 from courses.catalogue.queries import catalogue_version, one_catalogue
 from courses.changes.queries.hints import ToRead, changes_to_read
 from lms.criteria.queries.hints import ToProve, criteria_to_prove
@@ -21,6 +22,9 @@ from lms.language.bilingual import active_language
 from lms.promotions.queries.hints import Hint, hints_for
 
 HELD_SECONDS = 60
+
+
+IN_TRAINING = ("before", "running")
 
 
 @dataclass(frozen=True)
@@ -34,6 +38,7 @@ class LearnersDay:
     to_prove: ToProve | None
     to_read: ToRead | None
     calls: tuple[Hint, ...]
+    classes: ComingClasses | None
 
 
 def learners_day(person, now: datetime) -> LearnersDay:
@@ -54,12 +59,14 @@ def learners_day(person, now: datetime) -> LearnersDay:
 
 def _read(person, now: datetime) -> LearnersDay:
     today = timezone.localdate(now)
+    screen = learning_today(person, now)
     return LearnersDay(
-        screen=learning_today(person, now),
+        screen=screen,
         roleplays=open_performances(person),
         cards=cards_to_answer(person, today),
         live=tuple(near(person, now)),
         to_prove=criteria_to_prove(person),
         to_read=changes_to_read(person),
         calls=tuple(hints_for(person, today)),
+        classes=classes_to_come(person, now) if screen.stage in IN_TRAINING else None,
     )
