@@ -16,6 +16,7 @@ from courses.attendance.exceptions import Refused
 from courses.attendance.models import ClassSession
 from courses.attendance.permissions import keeps_register
 from courses.attendance.queries import class_days, hours, people_of, titled, when
+from courses.catalogue.actions import bump_catalogue_version
 from courses.enrolments.models import Cohort
 from lms.notifications.actions import notify
 from lms.people.actions import renew_today
@@ -111,7 +112,12 @@ def change_session(*, session: ClassSession, actor, **values) -> ClassSession:
         log(instance=found, action="attendance.change", user=actor, title=str(found), data=facts)
         _renew(found.cohort)
         if found.on >= timezone.localdate() and set(changed) & set(TOLD):
-            _tell(found, "moved", lambda: _("It is now %(when)s.") % {"when": when(found)})
+            _tell(
+                found,
+                "attendance.moved",
+                lambda: _("A session of yours has changed: %(title)s") % {"title": titled(found)},
+                lambda: _("It is now %(when)s.") % {"when": when(found)},
+            )
     return found
 
 
@@ -130,7 +136,8 @@ def cancel_session(*, session: ClassSession, reason: str, actor) -> ClassSession
         log(instance=found, action="attendance.cancel", user=actor, title=str(found), data={"reason": found.cancelled_for})
         _renew(found.cohort)
         if found.on >= timezone.localdate():
-            _tell(found, "cancelled", lambda: found.cancelled_for)
+            title = lambda: _("A session of yours is cancelled: %(title)s") % {"title": titled(found)}  # noqa: E731
+            _tell(found, "attendance.cancelled", title, found.cancelled_for)
     return found
 
 
@@ -164,20 +171,18 @@ def _overlaps(other: ClassSession, day: date, starts_at: time, ends_at: time) ->
 
 
 def _renew(cohort: Cohort) -> None:
+    # What is kept of a cohort's days lives under the catalogue's number, so that every process learns of it.
+    bump_catalogue_version()
     renew_today(cohort.enrolments.standing().values_list("person", flat=True))
 
 
-def _tell(session: ClassSession, what: str, text) -> None:
-    titles = {
-        "moved": lambda: _("A session of yours has changed: %(title)s") % {"title": titled(session)},
-        "cancelled": lambda: _("A session of yours is cancelled: %(title)s") % {"title": titled(session)},
-    }
+def _tell(session: ClassSession, kind: str, title, text) -> None:
     for enrolment in people_of(session):
         notify(
             person=enrolment.person,
-            kind=f"attendance.{what}",
-            key=f"attendance.{what}:{session.pk}:{session.sequence}:{enrolment.person_id}",
-            title=titles[what],
+            kind=kind,
+            key=f"{kind}:{session.pk}:{session.sequence}:{enrolment.person_id}",
+            title=title,
             text=text,
             url=reverse("attendance:person", args=[enrolment.pk]),
         )

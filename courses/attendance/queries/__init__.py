@@ -3,7 +3,7 @@
 from courses.attendance.queries.cohorts import PersonTally, SessionLine, class_days, least_of, sessions_of, tallies_of
 from courses.attendance.queries.people import PersonAttendance, attendance_of, goals_of, known_of
 from courses.attendance.queries.sessions import Register, begins, ends, hours, people_of, register_of, titled, when
-from courses.attendance.queries.today import ComingClasses, classes_to_come, classes_to_keep
+from courses.attendance.queries.today import ComingClasses, ToKeep, classes_to_come, classes_to_keep
 
 __all__ = [
     "ComingClasses",
@@ -11,6 +11,7 @@ __all__ = [
     "PersonTally",
     "Register",
     "SessionLine",
+    "ToKeep",
     "attendance_of",
     "begins",
     "class_days",

@@ -1,20 +1,19 @@
 """The classes that first screens tell of: those of who learns, and the registers of who teaches."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.attendance.enums import SessionState
 from courses.attendance.models import ClassSession
 from courses.attendance.queries.sessions import ClassDay, awaits_signature, by_day, titled
-from courses.catalogue.queries import one_catalogue
+from courses.catalogue.queries import kept, one_catalogue
 from courses.enrolments.wording import day_words
-from lms.statements import Statement
 
-MOST_TO_SIGN = 5
-MOST_A_DAY = 4
+MOST_TO_KEEP = 8
 
 
 @dataclass(frozen=True)
@@ -36,43 +35,35 @@ class ToKeep:
     to_sign: bool
 
 
-_COMING = Statement(
-    lambda person, today: (
-        ClassSession.objects.filter(
-            state=SessionState.PLANNED,
-            on__gte=today,
-            cohort__enrolments__person=person,
-            cohort__enrolments__state="active",
-        )
-        .select_related("cohort")
-        .annotate(enrolment_id=F("cohort__enrolments__pk"))
-        .order_by("on", "starts_at", "pk")[:MOST_A_DAY]
-    ),
-    person=999_999_999,
-    today=date(2001, 2, 3),
-)
-
-
 @one_catalogue()
-def classes_to_come(person, now: datetime) -> ComingClasses | None:
-    """None for who is in no class any more. One query."""
+def classes_to_come(places: Mapping[int, int], now: datetime) -> ComingClasses | None:
+    """`places`: the enrolments that somebody has in cohorts, each with its cohort. None for who is in no class any more.
+
+    No query while nothing is planned anew: what a cohort has before it is held under the catalogue's number.
+    """
     today = timezone.localdate(now)
-    rows = _COMING.all(person=person.pk, today=today)
-    if not rows:
+    coming = [(one, enrolment) for enrolment, cohort in places.items() for one in _planned(cohort) if one.on >= today]
+    if not coming:
         return None
-    first = rows[0]
+    first, enrolment = min(coming, key=lambda pair: (pair[0].on, pair[0].starts_at))
     return ComingClasses(
         day="" if first.on == today else day_words(first.on, today),
-        classes=by_day(row for row in rows if row.on == first.on),
-        enrolment_id=first.enrolment_id,
+        classes=by_day(one for one, whose in coming if one.on == first.on and whose == enrolment),
+        enrolment_id=enrolment,
     )
+
+
+def _planned(cohort_id: int) -> tuple[ClassSession, ...]:
+    """The sessions of a cohort that stand, by day."""
+    rows = ClassSession.objects.standing().filter(cohort=cohort_id).select_related("cohort")
+    return kept(f"sessions:{cohort_id}", lambda: tuple(rows))
 
 
 @one_catalogue()
 def classes_to_keep(person, now: datetime) -> list[ToKeep]:
-    """Of the cohorts that name this person as their trainer: today's sessions, and before them those without a signature. Two queries."""
+    """Of the cohorts that name this person as their trainer: those without a signature, and today's. One query, but for titles."""
     today = timezone.localdate(now)
     rows = ClassSession.objects.filter(Q(trainer=person) | Q(cohort__trainer=person)).select_related("cohort")
-    left = list(rows.filter(state=SessionState.PLANNED, on__lt=today).order_by("on", "starts_at")[:MOST_TO_SIGN])
-    found = [*left, *rows.standing().filter(on=today).order_by("starts_at")]
+    left, of_today = Q(state=SessionState.PLANNED, on__lt=today), Q(on=today) & ~Q(state=SessionState.CANCELLED)
+    found = rows.filter(left | of_today).order_by("on", "starts_at")[:MOST_TO_KEEP]
     return [ToKeep(row, titled(row), "" if row.on == today else day_words(row.on, today), awaits_signature(row, now)) for row in found]

@@ -24,9 +24,6 @@ from lms.promotions.queries.hints import Hint, hints_for
 HELD_SECONDS = 60
 
 
-IN_TRAINING = ("before", "running")
-
-
 @dataclass(frozen=True)
 class LearnersDay:
     """What is taught and what else waits: roleplays begun, cards, live roleplays, criteria to prove, what changed, calls."""
@@ -68,5 +65,5 @@ def _read(person, now: datetime) -> LearnersDay:
         to_prove=criteria_to_prove(person),
         to_read=changes_to_read(person),
         calls=tuple(hints_for(person, today)),
-        classes=classes_to_come(person, now) if screen.stage in IN_TRAINING else None,
+        classes=classes_to_come(screen.cohorts, now),
     )

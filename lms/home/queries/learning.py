@@ -1,7 +1,7 @@
 """The learner's day: what to do now and why, the staircase, one thing to practise, what was asked, certificates, who helps."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby, islice
 
@@ -81,6 +81,7 @@ class LearningToday:
     certificates: tuple[CertificateLine, ...] = ()
     helpers: tuple[Helper, ...] = ()
     news: tuple[Notification, ...] = ()
+    cohorts: Mapping[int, int] = field(default_factory=dict)  # in which enrolments one is in a class, and in which cohort
 
     @property
     def minutes_left(self) -> int:
@@ -130,6 +131,7 @@ def _screen(person, ways: list[Path], active: bool, news: tuple[Notification, ..
         certificates=certificates_of(person, ways if active else (), today),
         helpers=_helpers(main.enrolment),
         news=news,
+        cohorts={way.enrolment.pk: way.enrolment.cohort_id for way in ways if active and way.enrolment.cohort_id},
     )
 
 

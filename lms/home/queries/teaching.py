@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page
 
+from courses.attendance.queries import ToKeep, classes_to_keep
 from courses.catalogue.enums import ReportState
 from courses.catalogue.queries import one_catalogue
 from courses.changes.models import Change
@@ -56,6 +57,7 @@ class Class:
 @dataclass(frozen=True)
 class TeachingToday:
     lede: str
+    registers: tuple[ToKeep, ...]
     late: tuple[Whereabouts, ...]
     classes: tuple[Class, ...]
     waiting: Waiting | None
@@ -71,8 +73,9 @@ class QualityToday:
     news: tuple[Notification, ...]
 
 
+@one_catalogue()
 def teaching_today(person, now: datetime) -> TeachingToday:
-    """Eight queries, however many people there are."""
+    """Ten queries, however many people there are."""
     today = timezone.localdate(now)
     cohorts = list(Cohort.objects.filter(Q(trainer=person) | Q(tutor=person)).select_related("trainer", "tutor")[:30])
     people = people_in(Enrolment.objects.visible_to(person).active().filter(cohort__in=cohorts), now)
@@ -82,6 +85,7 @@ def teaching_today(person, now: datetime) -> TeachingToday:
     upcoming = sorted((cohort for cohort in cohorts if cohort.starts_on > today), key=lambda cohort: cohort.starts_on)
     return TeachingToday(
         lede=_lede(len(people), len(late), waiting),
+        registers=tuple(classes_to_keep(person, now)),
         late=late,
         classes=tuple(one for one in _classes(started, people, today) if one.people or one.late),
         waiting=waiting,

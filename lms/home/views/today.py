@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from assessments.live.queries.agenda import near
-from courses.attendance.queries import classes_to_keep
 from courses.changes.queries.hints import changes_to_read
 from lms.criteria.queries.hints import criteria_to_prove
 from lms.home import queries
@@ -35,8 +34,6 @@ def today(request: HttpRequest) -> HttpResponse:
     faces = faces_of(person.roles, runs_everything=person.is_superuser)
     face = chosen(faces, request.GET.get("as", ""))
     waiting = vars(queries.learners_day(person, now)) if face == Face.LEARNING else _working(face, person, now)
-    if face == Face.TEACHING:
-        waiting["registers"] = classes_to_keep(person, now)
     context = {
         "face": face,
         "faces": faces,

@@ -12,7 +12,6 @@ from pypdf import PdfReader
 
 from courses.attendance.actions import ask_about
 from courses.attendance.models import Attendance, ClassSession
-from courses.attendance.queries import classes_to_come
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -218,14 +217,14 @@ def test_the_first_screens_tell_of_the_next_class_and_of_what_waits_to_be_signed
     assert "15:00–17:00" in mine
     assert "Lo de ayer" not in mine
     teaching = trainer.get(reverse("home:today"))
-    assert [one.session for one in teaching.context["registers"]] == [unsigned]
+    assert [one.session for one in teaching.context["screen"].registers] == [unsigned]
     assert "Register to be signed" in words(teaching)
 
 
 def test_who_has_left_the_class_is_told_of_none(group):
     group.session(-1)
     type(group.ana).objects.filter(pk=group.ana.pk).update(state="completed", completed_at=timezone.now())
-    assert classes_to_come(group.ana.person, timezone.now()) is None
+    assert browser(group.ana.person).get(reverse("home:today")).context["classes"] is None
 
 
 def test_whoever_signs_the_gate_has_the_hours_before_them(group):

@@ -120,6 +120,7 @@ def test_the_gallery_is_not_there_in_production(client, db, settings):
             [
                 "Today",
                 "Cohort",
+                "Sessions",
                 "Tutoring",
                 "To mark",
                 "Authoring",

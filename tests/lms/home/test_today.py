@@ -185,7 +185,7 @@ def test_the_trainers_screen_asks_the_same_with_three_and_with_nine_people(clien
         )
     client.force_login(trainer)
     client.get("/")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = client.get("/")
     assert response.status_code == 200
 
