@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from courses.attendance.models import ClassSession
 from courses.attendance.queries import people_of, titled
+from courses.catalogue.queries import programme_outline
 from lms.exports.paper import draw
 from lms.language.bilingual import active_language
 
@@ -18,6 +19,7 @@ def sheet_of(session: ClassSession) -> bytes:
     context = {
         "session": session,
         "title": titled(session),
+        "training": programme_outline(cohort.programme_id, active_language()),
         "people": people,
         "blank": range(BLANK_ROWS),
         "issuer": (unit if unit.is_root() else unit.get_root()).name if unit else str(cohort),

@@ -1,5 +1,6 @@
 """The three parts of a running academy."""
 
+import gc
 from functools import partial
 
 from celery.apps.beat import Beat
@@ -45,8 +46,15 @@ def _web(host: str, port: int, workers: int) -> None:
         "accesslog": None,
         "loglevel": "warning",
         "control_socket_disable": True,
+        "post_worker_init": _settle,
     }
     Web(options).run()
+
+
+def _settle(worker) -> None:
+    """What a process holds once it has started stays for good: the collector need not walk through it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _worker() -> None:

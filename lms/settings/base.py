@@ -142,6 +142,7 @@ CELERY_BEAT_SCHEDULE = {
     "let old recordings go": {"task": "assessments.recordings.tasks.run_the_day", "schedule": 6 * 3600.0},
     "mails of the shifts": {"task": "lms.notifications.tasks.open_the_shifts", "schedule": 60.0, "options": {"expires": 60}},
     "remind of booked roleplays": {"task": "assessments.live.tasks.remind", "schedule": 300.0, "options": {"expires": 300}},
+    "remind of registers": {"task": "courses.attendance.tasks.remind", "schedule": 3600.0, "options": {"expires": 3600}},
     "look into the folder of figures": {"task": "lms.figures.tasks.look_into_the_folder", "schedule": 60.0, "options": {"expires": 60}},
     "renewals of the day": {"task": "lms.renewals.tasks.run_the_day", "schedule": 6 * 3600.0},
 }
