@@ -97,7 +97,7 @@ def change_session(*, session: ClassSession, actor, **values) -> ClassSession:
         raise TypeError(f"A session has no {', '.join(sorted(unknown))} to change")
     with transaction.atomic():
         Cohort.objects.select_for_update(of=("self",)).get(pk=session.cohort_id)
-        found = ClassSession.objects.select_related("cohort").get(pk=session.pk)
+        found = ClassSession.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=session.pk)
         _still_planned(found)
         before = {name: getattr(found, name) for name in CHANGEABLE}
         changed = [name for name in CHANGEABLE if name in values and values[name] != before[name]]

@@ -86,14 +86,15 @@ def test_one_question_alone_is_too_few(agreement):
 
 
 def test_a_notice_ends_after_its_last_day(agreement):
-    version = agreement.noticed(valid_to=TODAY)
+    today = timezone.localdate()
+    version = agreement.noticed(valid_to=today)
     guideline = version.guideline
     assert codes_of(agreement.agent) == ["n-01"]
-    assert not Guideline.objects.live(TODAY + timedelta(days=1)).filter(pk=guideline.pk).exists()
+    assert not Guideline.objects.live(today + timedelta(days=1)).filter(pk=guideline.pk).exists()
     with pytest.raises(NotInForce):
         actions.confirm(version=version, actor=agreement.agent, now=timezone.now() + timedelta(days=2))
     with pytest.raises(Incomplete):
-        agreement.noticed("n-02", valid_to=TODAY - timedelta(days=1))
+        agreement.noticed("n-02", valid_to=today - timedelta(days=1))
 
 
 def test_it_reaches_the_units_and_roles_it_names_and_nobody_else(agreement):
