@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.utils import timezone
+
 from lms.refreshers.choosing import Cause, Found
 from lms.refreshers.models import ProductChange
 from lms.refreshers.triggers.asking import Ask
@@ -22,4 +24,4 @@ def _is_for(change: ProductChange, who) -> bool:
 
 def _cause(change: ProductChange, person: int, ask: Ask) -> Cause:
     numbers = {"es": change.title_es, "en": change.title_en, "day": change.effective_on.isoformat()}
-    return Cause(person, f"change:{change.pk}", min(change.announced_at.date(), ask.on), numbers)
+    return Cause(person, f"change:{change.pk}", min(timezone.localdate(change.announced_at), ask.on), numbers)

@@ -1,6 +1,6 @@
 """The screens: what each of the two does there, and what they are told when it cannot be."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 from uuid import uuid4
 
@@ -28,6 +28,16 @@ def signed_in(who) -> Client:
 
 def words(response) -> str:
     return response.content.decode()
+
+
+def test_the_times_of_a_day_stand_under_it_once_however_late_it_begins_elsewhere(floor):
+    """Half past midnight in Madrid is the day before in UTC."""
+    monday = timezone.localdate() + timedelta(days=7 - timezone.localdate().weekday())
+    for clock in (time(0, 30), time(10), time(23, 30)):
+        at = timezone.make_aware(datetime.combine(monday, clock))
+        floor.slot(hours=1, now=at - timedelta(hours=1), minutes=20)
+    page = words(signed_in(floor.ibrahim).get("/live/free/"))
+    assert page.count('<section class="slots"') == 1
 
 
 def test_a_person_books_a_time_from_the_list(floor, now):
