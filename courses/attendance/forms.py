@@ -15,6 +15,7 @@ from lms.people.enums import ENROLS_PEOPLE
 from lms.people.models import User
 
 LONGEST = 600
+PARTS = ("presence", "late", "early", "words")
 FARTHEST = timedelta(days=2 * 366)
 
 
@@ -155,7 +156,7 @@ class RegisterForm(forms.Form):
         for row in self.register.rows:
             name = f"p{row.enrolment.pk}"
             own = f"{name}-presence" not in self.fields
-            yield row, None if own else {part: self[f"{name}-{part}"] for part in ("presence", "late", "early", "words")}
+            yield row, None if own else {part: self[f"{name}-{part}"] for part in PARTS}
 
     def over(self, register: Register) -> "RegisterForm":
         """What was typed, over a register that somebody else saved meanwhile."""
@@ -165,15 +166,11 @@ class RegisterForm(forms.Form):
 
     @property
     def entries(self) -> list[Entry]:
-        said = self.cleaned_data
-        return [
-            Entry(
-                enrolment_id=row.enrolment.pk,
-                presence=said[f"{name}-presence"],
-                late=said[f"{name}-late"] or 0,
-                early=said[f"{name}-early"] or 0,
-                words=said[f"{name}-words"],
-            )
-            for row in self.register.rows
-            if f"{(name := f'p{row.enrolment.pk}')}-presence" in self.fields
-        ]
+        return [self._entry(row.enrolment.pk) for row, fields in self.rows if fields]
+
+    def _entry(self, enrolment_id: int) -> Entry:
+        """Minutes missed are put away on the screen for whoever was not there: what was typed before that no longer holds."""
+        said = {part: self.cleaned_data[f"p{enrolment_id}-{part}"] for part in PARTS}
+        if said["presence"] != Presence.PRESENT:
+            said |= {"late": 0, "early": 0}
+        return Entry(enrolment_id, said["presence"], late=said["late"] or 0, early=said["early"] or 0, words=said["words"])

@@ -38,10 +38,6 @@ class Tally:
     leave: int = 0
 
     @property
-    def missed(self) -> int:
-        return self.held - self.there - self.leave
-
-    @property
     def percent(self) -> int | None:
         """Whole per cents, never rounded up: 90 is 90 or more. None where nothing was held that counts."""
         asked = self.held - self.leave

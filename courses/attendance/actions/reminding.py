@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from courses.attendance.enums import SessionState
 from courses.attendance.models import ClassSession
+from courses.attendance.permissions import keeps_register
 from courses.attendance.queries import ends, titled, when
 from courses.catalogue.queries import one_catalogue
 from lms.notifications.actions import notify
@@ -23,11 +24,17 @@ def remind_of_registers(now: datetime) -> int:
     rows = ClassSession.objects.filter(state=SessionState.PLANNED, on__range=(today - LOOKS_BACK, today))
     told = 0
     for session in rows.select_related("cohort__trainer", "trainer"):
-        keeper = session.trainer or session.cohort.trainer
-        if keeper is not None and keeper.is_active and ends(session) + GRACE <= now:
+        keeper = _keeper(session) if ends(session) + GRACE <= now else None
+        if keeper is not None:
             _tell(session, keeper)
             told += 1
     return told
+
+
+def _keeper(session: ClassSession):
+    """Who gives it, where they may sign it (a guest may not); else the trainer of its cohort; None where neither may."""
+    both = (session.trainer, session.cohort.trainer)
+    return next((one for one in both if one is not None and one.is_active and keeps_register(one, session.cohort)), None)
 
 
 def _tell(session: ClassSession, keeper) -> None:

@@ -98,10 +98,6 @@ class Register:
     def is_signed(self) -> bool:
         return self.session.state == SessionState.HELD
 
-    @property
-    def present(self) -> int:
-        return sum(row.mark is not None and row.mark.presence == "present" for row in self.rows)
-
 
 def register_of(session: ClassSession, viewer, now: datetime) -> Register:
     """Of the people whom this user may see in it: everybody, for whoever keeps it. Five queries."""

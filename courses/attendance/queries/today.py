@@ -61,9 +61,10 @@ def _planned(cohort_id: int) -> tuple[ClassSession, ...]:
 
 @one_catalogue()
 def classes_to_keep(person, now: datetime) -> list[ToKeep]:
-    """Of the cohorts that name this person as their trainer: those without a signature, and today's. One query, but for titles."""
+    """What this person may sign, of the sessions that they give and of their own cohorts: what waits for it, and today's. One query,
+    but for titles."""
     today = timezone.localdate(now)
-    rows = ClassSession.objects.filter(Q(trainer=person) | Q(cohort__trainer=person)).select_related("cohort")
+    rows = ClassSession.objects.taught_by(person).filter(Q(trainer=person) | Q(cohort__trainer=person)).select_related("cohort")
     left, of_today = Q(state=SessionState.PLANNED, on__lt=today), Q(on=today) & ~Q(state=SessionState.CANCELLED)
     found = rows.filter(left | of_today).order_by("on", "starts_at")[:MOST_TO_KEEP]
     return [ToKeep(row, titled(row), "" if row.on == today else day_words(row.on, today), awaits_signature(row, now)) for row in found]

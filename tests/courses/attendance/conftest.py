@@ -1,4 +1,4 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -23,7 +23,7 @@ def in_english():
 
 @dataclass
 class Class:
-    """A cohort of a service with its trainer and three people; more is made when it is asked for."""
+    """A cohort of a service with its trainer and three people."""
 
     service: Any
     trainer: Any
@@ -31,7 +31,6 @@ class Class:
     ana: Any
     ben: Any
     eva: Any
-    more: dict = field(default_factory=dict)
 
     @property
     def everybody(self) -> list:

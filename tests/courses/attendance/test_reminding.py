@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from courses.attendance.actions import cancel_session, remind_of_registers, take_register
 from courses.attendance.tasks import remind
+from lms.language.days import day_month
 from lms.notifications.models import Notification
 from tests import world
 
@@ -29,9 +30,7 @@ def test_whoever_keeps_a_register_is_told_once_an_hour_after_the_class(group):
 
     [one] = told()
     assert (one.person, one.title) == (group.trainer, "A register waits for your signature: Fibra")
-    assert one.text == f"Noviembre, {session.on.day} {session.on:%b}, 9:00–13:00. Until it is signed it counts for nobody.".replace(
-        f"{session.on.day} ", f"{session.on.day}\u00a0"
-    )
+    assert one.text == f"Noviembre, {day_month(session.on)}, 9:00–13:00. Until it is signed it counts for nobody."
 
 
 def test_of_what_is_signed_cancelled_or_long_ago_nobody_is_told(group):
@@ -54,6 +53,19 @@ def test_who_gives_the_session_is_told_and_not_who_has_the_cohort(group):
     group.session(1, trainer=owen)
     remind()
     assert [one.person for one in told()] == [owen]
+
+
+def test_a_guest_who_may_not_sign_it_is_not_asked_to(group):
+    group.session(1, trainer=world.member("agent", group.service))
+    remind()
+    assert [one.person for one in told()] == [group.trainer]
+
+
+def test_nobody_is_told_where_nobody_may_sign(group):
+    group.trainer.memberships.update(role="agent")
+    group.session(1)
+    remind()
+    assert told() == []
 
 
 def test_what_is_signed_later_was_told_in_its_time(group):

@@ -1,4 +1,3 @@
-from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
@@ -8,22 +7,7 @@ from django.utils import timezone
 from lms.competencies.actions import record_evidence, record_observation
 from lms.competencies.models import CompetencyState, Evidence
 from tests import world
-
-
-def at_once(*acts) -> None:
-    """Does the acts at the same moment, each on a connection of its own."""
-    barrier = Barrier(len(acts))
-
-    def do(act) -> None:
-        try:
-            barrier.wait(timeout=10)
-            act()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(acts)) as pool:
-        for done in [pool.submit(do, act) for act in acts]:
-            done.result(timeout=30)
+from tests.at_once import at_once
 
 
 def proving(person, kind: str, both: Barrier | None = None):
