@@ -121,7 +121,9 @@ class RegisterForm(forms.Form):
         session = register.session
         super().__init__(data, initial={"revision": session.revision, "from_paper": session.from_paper})
         self.register, self.viewer = register, viewer
-        if not register.is_signed:
+        if register.is_signed:
+            self.fields["reason"].needed_later = True  # once something is changed
+        else:
             del self.fields["reason"]
         for row in register.rows:
             if row.enrolment.person_id != viewer.pk:
